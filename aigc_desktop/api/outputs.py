@@ -1,0 +1,34 @@
+"""What a generator yields: finished results, still in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True, slots=True)
+class ImageOutput:
+    """One finished picture. `index` is its place in `Request.seeds`; `image` is RGB or RGBA, 8 bit.
+
+    `facts` are extra lines for the recipe, such as the scheduler that was really used.
+    """
+
+    index: int
+    image: Image
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextOutput:
+    """One finished text. `index` is its place in `Request.seeds`."""
+
+    index: int
+    text: str
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+Output: TypeAlias = ImageOutput | TextOutput

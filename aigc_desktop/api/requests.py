@@ -1,0 +1,44 @@
+"""A request: everything that one run needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from aigc_desktop.api.tasks import Task
+
+MAX_SEED = 2**53 - 1
+"""The largest seed: the largest integer that every JSON reader keeps exactly."""
+
+
+class Runtime(msgspec.Struct, frozen=True, kw_only=True):
+    """Where and how a model runs. In a request each field may be `auto`; in a recipe none is.
+
+    `backend` is `torch` or `onnx`; `device` is `cpu`, `cuda:0`, ...; `precision` is `float32`,
+    `bfloat16` or `float16`.
+    """
+
+    backend: str = "auto"
+    device: str = "auto"
+    precision: str = "auto"
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Everything one run needs: frozen, serialisable, comparable.
+
+    `generator` and `model` are ids. `parameters` holds the values of the generator's `Params` type
+    as plain JSON data. `seeds` has one entry per asset: output k is made from `seeds[k]` alone.
+    """
+
+    generator: str
+    model: str
+    task: Task
+    parameters: dict[str, Any] = {}
+    seeds: tuple[int, ...] = (0,)
+    runtime: Runtime = Runtime()
+
+
+def seed_range(seed: int, count: int) -> tuple[int, ...]:
+    """The seeds of `count` assets that start at `seed`: seed, seed + 1, ... (wrapped at MAX_SEED)."""
+    return tuple((seed + k) % (MAX_SEED + 1) for k in range(count))
