@@ -1,0 +1,1 @@
+"""A generator for tests: quick, deterministic, and it fails on demand."""

@@ -1,0 +1,83 @@
+"""The scripted generator: pictures and texts that depend on the seed alone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import cast
+
+from PIL import Image, ImageDraw
+
+from aigc_desktop.api import ImageOutput, JobContext, Output, Request, TextOutput, convert
+from aigc_scripted.faults import commit
+from aigc_scripted.params import Scripted
+
+WORDS = ("a", "quiet", "fox", "paints", "the", "blue", "river", "with", "light", "一只", "狐狸")
+BASES = {"warm": (200, 90, 30), "cold": (30, 90, 200)}
+LARGER_THAN_A_FRAME = 9 * 1024 * 1024
+
+
+class ScriptedGenerator:
+    """Draws, writes, and fails when told to."""
+
+    def generate(self, request: Request, job: JobContext) -> Iterator[Output]:
+        params = convert(Scripted, request.parameters)
+        if params.fault == "nothing":
+            return
+        for place, index in enumerate(job.indices):
+            with job.stage(place / len(job.indices), 1 / len(job.indices)):
+                yield from self._outputs(params, request.task, index, job)
+
+    def close(self) -> None:
+        """There is nothing to give back."""
+
+    def _outputs(self, params: Scripted, task: str, index: int, job: JobContext) -> Iterator[Output]:
+        output = _write(params, index, job) if task == "text-generation" else _paint(params, index, job)
+        if params.fault == "alien":
+            index += 1000
+            output = ImageOutput(index=index, image=_picture(params, index, job))
+        yield cast("Output", "not an output") if params.fault == "junk" else output
+        if params.fault == "twice":
+            yield output
+
+
+def _paint(params: Scripted, index: int, job: JobContext) -> ImageOutput:
+    picture = _picture(params, index, job)
+    for step in range(1, params.steps + 1):
+        _step(params, step, job)
+        job.progress(step, params.steps, "painting", preview=picture.copy)
+    return ImageOutput(index=index, image=picture, facts={"scripted": params.palette})
+
+
+def _write(params: Scripted, index: int, job: JobContext) -> TextOutput:
+    rng = job.rng(index)
+    words = []
+    for step in range(1, params.steps + 1):
+        _step(params, step, job)
+        words.append(rng.choice(WORDS))
+        job.stream_text(words[-1] + " ")
+        job.progress(step, params.steps, "writing")
+    return TextOutput(index=index, text=" ".join([params.prompt, *words]).strip())
+
+
+def _step(params: Scripted, step: int, job: JobContext) -> None:
+    if params.delay_s:
+        time.sleep(params.delay_s)
+    if step != params.fault_at:
+        return
+    if params.fault == "chatter":
+        job.progress(step, params.steps, "x" * LARGER_THAN_A_FRAME)
+    commit(params.fault)
+
+
+def _picture(params: Scripted, index: int, job: JobContext) -> Image.Image:
+    rng = job.rng(index)
+    picture = Image.new("RGB", (params.width, params.height), BASES[params.palette])
+    draw = ImageDraw.Draw(picture)
+    for _ in range(12):
+        left, top = rng.randrange(params.width), rng.randrange(params.height)
+        colour = (rng.randrange(256), rng.randrange(256), rng.randrange(256))
+        draw.rectangle((left, top, left + params.width // 4, top + params.height // 4), fill=colour)
+    if params.border:
+        draw.rectangle((0, 0, params.width - 1, params.height - 1), outline=(0, 0, 0))
+    return picture
