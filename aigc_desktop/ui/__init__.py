@@ -1,0 +1,1 @@
+"""The application's window: all that knows Qt."""

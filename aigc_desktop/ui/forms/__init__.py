@@ -1,0 +1,1 @@
+"""The form engine: a JSON Schema of parameters becomes a form."""
