@@ -1,0 +1,1 @@
+"""What an asset file is: safe decoding, encoding, thumbnails, metadata dialects, provenance."""

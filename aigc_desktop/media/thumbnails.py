@@ -1,0 +1,43 @@
+"""Small pictures for grids and live previews."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from PIL import Image
+
+from aigc_desktop.media.files import write_whole
+from aigc_desktop.media.pixels import as_rgb, without_alpha
+
+MAX_SIDE = 256
+
+
+def shrunk(image: Image.Image, max_side: int = MAX_SIDE) -> Image.Image:
+    """`image` fitted into a square of `max_side`; one that fits already is returned as it is."""
+    if max(image.size) <= max_side:
+        return image
+    small = as_rgb(image).copy()
+    small.thumbnail((max_side, max_side), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return small
+
+
+def write_thumbnail(image: Image.Image, folder: Path, file: str) -> str:
+    """Write the thumbnail of `image`, saved as `file`, into `folder` and return its file name.
+
+    A picture that fits into 256 px needs none and is its own thumbnail: `file` is returned.
+    """
+    if max(image.size) <= MAX_SIDE:
+        return file
+    name = f"{Path(file).stem}.thumb.webp"
+    buffer = io.BytesIO()
+    shrunk(image).save(buffer, "WEBP", quality=85, method=2)
+    write_whole(folder / name, buffer.getvalue())
+    return name
+
+
+def preview_jpeg(image: Image.Image, max_side: int = MAX_SIDE) -> bytes:
+    """A small JPEG of `image` for a live preview; transparent parts become white."""
+    buffer = io.BytesIO()
+    without_alpha(shrunk(image, max_side)).save(buffer, "JPEG", quality=85)
+    return buffer.getvalue()
