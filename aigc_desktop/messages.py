@@ -26,11 +26,12 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class PluginRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A plugin to activate: its id, version and the module that holds its hooks."""
+    """A plugin to activate: its id, version, the module of its hooks and the folder that holds its package."""
 
     id: str
     version: str
     hooks: str
+    site: str
 
 
 # Commands: application -> engine
@@ -181,12 +182,18 @@ class OutputSaved(Message, frozen=True):
     recipe: Recipe
 
 
+class JobSaving(Message, frozen=True):
+    """Everything is generated; the last files are being written."""
+
+    job_id: str
+
+
 class JobFinished(Message, frozen=True):
-    """All outputs of the job are saved. `peak_mb` is the most memory the engine held."""
+    """All outputs of the job are saved. `resident_mb` is the memory that the engine holds now."""
 
     job_id: str
     duration_s: float
-    peak_mb: float
+    resident_mb: float
 
 
 class JobFailed(Message, frozen=True):
@@ -221,6 +228,7 @@ Event: TypeAlias = (
     | JobNotice
     | JobText
     | OutputSaved
+    | JobSaving
     | JobFinished
     | JobFailed
     | JobStopped

@@ -14,6 +14,7 @@ CREATE TABLE jobs (
     ended_at REAL NOT NULL DEFAULT 0,
     engine_deaths INTEGER NOT NULL DEFAULT 0,
     is_quarantined INTEGER NOT NULL DEFAULT 0,
+    is_cancel_wanted INTEGER NOT NULL DEFAULT 0,
     error TEXT
 );
 CREATE INDEX jobs_by_state ON jobs (state, position);
@@ -46,7 +47,7 @@ CREATE INDEX assets_listed
     ON assets (is_missing, binned_at, created_at, key, family, model, generator, kind, rating);
 """
 
-# `words` holds the searchable text with every Chinese character a word of its own (see library_search).
+# `words` holds the searchable text with every Chinese character a word of its own (see library/query.py).
 _SEARCH = """
 CREATE VIRTUAL TABLE assets_fts USING fts5 (
     words, content = 'assets', content_rowid = 'key', tokenize = 'unicode61 remove_diacritics 2'

@@ -83,7 +83,12 @@ class Plugins:
     def refs(self, backend: str) -> tuple[PluginRef, ...]:
         """What an engine on `backend` is to activate."""
         return tuple(
-            PluginRef(id=plugin.id, version=plugin.version, hooks=plugin.manifest.hooks)
+            PluginRef(
+                id=plugin.id,
+                version=plugin.version,
+                hooks=plugin.manifest.hooks,
+                site=str(plugin.package.parent),
+            )
             for plugin in self.installed
             if plugin.manifest is not None and plugin.error is None
             if any(backend in generator.runtimes for generator in plugin.manifest.generators)

@@ -1,0 +1,1 @@
+"""The child process that activates plugins, loads models and generates."""

@@ -1,0 +1,24 @@
+"""What this engine runs on."""
+
+from __future__ import annotations
+
+from aigc_desktop.api.requests import Runtime
+from aigc_desktop.engine.devices import find_devices, library_versions
+from aigc_desktop.engine.runtimes import choose_runtime
+
+
+class Machine:
+    """The backend, the devices and the library versions of this engine."""
+
+    def __init__(self, backend: str) -> None:
+        self.backend = backend
+        self.devices = find_devices(backend)
+        self.libraries = library_versions(backend)
+
+    def choose(self, preference: Runtime) -> Runtime:
+        """Resolve a preference on this machine; see `choose_runtime`."""
+        return choose_runtime(self.backend, self.devices, preference)
+
+    def device_name(self, device: str) -> str:
+        """The name of a device as people know it."""
+        return next(d.name for d in self.devices if d.id == device)
