@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.requests import MAX_SEED
@@ -12,22 +14,23 @@ from aigc_desktop.media.metadata.clean import clean
 from aigc_desktop.media.metadata.found import FoundSettings, Value
 from aigc_desktop.media.metadata.samplers import sampler_of, scheduler_of
 
+log = logging.getLogger(__name__)
+
 KEY = "parameters"
 
 _NEGATIVE = "Negative prompt:"
 _SHORT_HASH = 10
+_CLIP_SKIP_NONE = 1
+"""A1111 counts the layer at which it stops, from 1; we count the layers that are left out."""
 _MIN_SETTINGS = 3
-_KEY_SHAPE = re.compile(r"\w[\w \-/]{0,63}")
+_MAX_SETTINGS = 256
+_KEY = re.compile(r"\w[\w \-/]{0,63}")
+_QUOTED = re.compile(r' *("(?:[^"\\]|\\.)*+") *(?:,|$)')
 _INTEGER = re.compile(r"[0-9]{1,16}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?")
 _SIZE = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
-_NUMBERS = {
-    "Steps": "steps",
-    "CFG scale": "guidance_scale",
-    "Clip skip": "clip_skip",
-    "Denoising strength": "strength",
-}
-_WHOLE = frozenset({"steps", "clip_skip"})
+_INTEGERS = {"Steps": "steps", "Clip skip": "clip_skip"}
+_DECIMALS = {"CFG scale": "guidance_scale", "Denoising strength": "strength"}
 
 
 def encode(recipe: Recipe, width: int, height: int) -> str:
@@ -43,16 +46,16 @@ def encode(recipe: Recipe, width: int, height: int) -> str:
 
 def _settings_line(recipe: Recipe, width: int, height: int) -> str:
     given = recipe.request.parameters
-    scheduler = recipe.facts.get("scheduler", given.get("scheduler"))
+    skipped = given.get("clip_skip")
     settings = {
         "Steps": given.get("steps"),
-        "Sampler": None if scheduler is None else sampler_of(str(scheduler)),
+        "Sampler": sampler_of(given.get("scheduler")),
         "CFG scale": given.get("guidance_scale"),
         "Seed": recipe.seed,
         "Size": f"{width}x{height}",
         "Model hash": recipe.model_hash[:_SHORT_HASH] or None,
         "Model": recipe.model_name,
-        "Clip skip": given.get("clip_skip") or None,
+        "Clip skip": skipped + _CLIP_SKIP_NONE if skipped and isinstance(skipped, int) else None,
         "Denoising strength": given.get("strength"),
         "Version": f"AIGC Desktop {recipe.app_version}",
     }
@@ -82,7 +85,7 @@ def read(text: str) -> FoundSettings | None:
 def _split(text: str) -> tuple[list[str], dict[str, str]]:
     """The lines of the prompts, and the settings in the last line if that is what it is."""
     *body, last = text.split("\n")
-    settings = dict(_pairs(last))
+    settings = dict(islice(_pairs(last), _MAX_SETTINGS))
     if len(settings) < _MIN_SETTINGS:
         return [*body, last], {}
     return body, settings
@@ -98,58 +101,52 @@ def _prompts(lines: list[str]) -> tuple[str, str]:
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
-    """`key: value` pairs set apart by commas. A scanner, as a pattern could be made to run for hours."""
+    """`key: value` pairs set apart by commas. One pattern for all of it could be made to run for hours."""
     position = 0
     while (colon := line.find(":", position)) >= 0:
         key = line[position:colon].rpartition(",")[2].strip()
         value, position = _value(line, colon + 1)
-        if _KEY_SHAPE.fullmatch(key):
+        if _KEY.fullmatch(key):
             yield key, value
 
 
 def _value(line: str, start: int) -> tuple[str, int]:
     """The value that begins at `start`, and where the next pair begins."""
-    while line[start : start + 1] == " ":
-        start += 1
-    if line[start : start + 1] == '"':
-        quoted = _unquoted(line, start)
-        if quoted is not None:
-            return quoted
+    quoted = _QUOTED.match(line, start)
+    if quoted:
+        try:
+            return str(json.loads(quoted[1], strict=False)), quoted.end()
+        except ValueError:
+            log.info("a quoted value is no JSON: %.80s", quoted[1])
     comma = line.find(",", start)
     end = len(line) if comma < 0 else comma
     return line[start:end].strip(), end + 1
 
 
-def _unquoted(line: str, start: int) -> tuple[str, int] | None:
-    try:
-        value, end = json.JSONDecoder(strict=False).raw_decode(line, start)
-    except ValueError:
-        return None
-    return (value, end + 1) if line[end : end + 1] in ("", ",") else None
-
-
 def _found(parameters: dict[str, Value], settings: dict[str, str]) -> FoundSettings:
-    for key, name in _NUMBERS.items():
-        number = _number(settings.get(key, ""), is_whole=name in _WHOLE)
-        if number is not None:
-            parameters[name] = number
-            del settings[key]
+    """Our words for what stands in `settings`; what is taken is taken out, the rest are the others."""
+    _take_numbers(parameters, settings)
     _take_size(parameters, settings)
     _take_scheduler(parameters, settings)
     return FoundSettings(
         dialect="a1111",
-        seed=_take_seed(settings),
         parameters=parameters,
+        seed=_take_seed(settings),
         model=clean(settings.pop("Model", "")),
         model_hash=clean(settings.pop("Model hash", "")),
         others={clean(key): clean(value) for key, value in settings.items()},
     )
 
 
-def _number(text: str, *, is_whole: bool) -> int | float | None:
-    if is_whole:
-        return int(text) if _INTEGER.fullmatch(text) else None
-    return float(text) if _DECIMAL.fullmatch(text) else None
+def _take_numbers(parameters: dict[str, Value], settings: dict[str, str]) -> None:
+    for key, name in _INTEGERS.items():
+        if _INTEGER.fullmatch(settings.get(key, "")):
+            parameters[name] = int(settings.pop(key))
+    for key, name in _DECIMALS.items():
+        if _DECIMAL.fullmatch(settings.get(key, "")):
+            parameters[name] = float(settings.pop(key))
+    if "clip_skip" in parameters:
+        parameters["clip_skip"] = max(0, int(parameters["clip_skip"]) - _CLIP_SKIP_NONE)
 
 
 def _take_size(parameters: dict[str, Value], settings: dict[str, str]) -> None:
@@ -163,13 +160,12 @@ def _take_scheduler(parameters: dict[str, Value], settings: dict[str, str]) -> N
     scheduler = scheduler_of(settings.get("Sampler", ""), settings.get("Schedule type", ""))
     if scheduler:
         parameters["scheduler"] = scheduler
-        settings.pop("Sampler")
+        del settings["Sampler"]
         settings.pop("Schedule type", None)
 
 
 def _take_seed(settings: dict[str, str]) -> int | None:
-    seed = _number(settings.get("Seed", ""), is_whole=True)
-    if seed is None or seed > MAX_SEED:
+    text = settings.get("Seed", "")
+    if not _INTEGER.fullmatch(text) or int(text) > MAX_SEED:
         return None
-    del settings["Seed"]
-    return int(seed)
+    return int(settings.pop("Seed"))

@@ -16,6 +16,9 @@ KEY = "aigc_recipe"
 VERSION = 1
 MAX_CHARACTERS = 1024 * 1024
 
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999, the last that can be written as a date."""
+
 
 class _Stored(msgspec.Struct, frozen=True, kw_only=True):
     version: int
@@ -76,6 +79,8 @@ def _checked(recipe: Recipe) -> Recipe:
         raise ValueError(f"index {recipe.index} of {len(seeds)} seeds")
     if not all(0 <= seed <= MAX_SEED for seed in seeds):
         raise ValueError("a seed out of range")
+    if not 0 <= recipe.created_at <= _LAST_SECOND or not 0 <= recipe.duration_s <= _LAST_SECOND:
+        raise ValueError("a time out of range")
     return recipe
 
 

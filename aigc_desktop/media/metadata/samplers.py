@@ -10,15 +10,14 @@ _SAMPLERS = {
     "dpmpp_2m_karras": "DPM++ 2M Karras",
     "unipc": "UniPC",
     "lcm": "LCM",
-    "heun": "Heun",
-    "pndm": "PLMS",
 }
 _SCHEDULERS = {sampler.lower(): scheduler for scheduler, sampler in _SAMPLERS.items()}
+_PLAIN_SCHEDULES = frozenset({"", "automatic", "normal", "simple", "uniform"})
 
 
-def sampler_of(scheduler: str) -> str:
-    """A1111's name of our `scheduler`; a scheduler it has no name for keeps ours."""
-    return _SAMPLERS.get(scheduler, scheduler)
+def sampler_of(scheduler: object) -> str | None:
+    """A1111's name of our `scheduler`, or None where it has none."""
+    return _SAMPLERS.get(scheduler) if isinstance(scheduler, str) else None
 
 
 def scheduler_of(sampler: str, schedule_type: str = "") -> str | None:
@@ -26,6 +25,5 @@ def scheduler_of(sampler: str, schedule_type: str = "") -> str | None:
 
     Since its version 1.9 the schedule stands apart: `Sampler: DPM++ 2M, Schedule type: Karras`.
     """
-    plain = schedule_type.lower() in ("", "automatic", "uniform", "normal")
-    name = sampler if plain else f"{sampler} {schedule_type}"
-    return _SCHEDULERS.get(name.lower(), name if name in _SAMPLERS else None)
+    is_plain = schedule_type.lower() in _PLAIN_SCHEDULES
+    return _SCHEDULERS.get((sampler if is_plain else f"{sampler} {schedule_type}").lower())
