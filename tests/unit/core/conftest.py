@@ -6,11 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from aigc_desktop.api import Request, Runtime
+from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.database import Database
+from aigc_desktop.core.events import CoreEvent, Events
+from aigc_desktop.core.library import Library
 from aigc_desktop.core.paths import Paths
+from aigc_desktop.media.encode import write_image, write_text
+from aigc_desktop.messages import OutputSaved
 
 InstallPlugin = Callable[..., Path]
+Write = Callable[..., OutputSaved]
 
 MANIFEST = """
 id = "{id}"
@@ -83,3 +91,83 @@ def install(site: Path) -> InstallPlugin:
         return package
 
     return install
+
+
+@pytest.fixture
+def published() -> list[CoreEvent]:
+    """What was published on `events`."""
+    return []
+
+
+@pytest.fixture
+def events(published: list[CoreEvent]) -> Events:
+    events = Events()
+    events.subscribe(published.append)
+    return events
+
+
+@pytest.fixture
+def library(paths: Paths, database: Database, events: Events) -> Library:
+    return Library(paths, database, events)
+
+
+@pytest.fixture
+def incoming(paths: Paths) -> Path:
+    """The folder of a job that an engine writes into."""
+    folder = paths.incoming / "session" / "job"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def write(incoming: Path) -> Write:
+    """Write an output as an engine does and give its message."""
+
+    def write(
+        index: int = 0,
+        *,
+        job: str = "job",
+        side: int = 8,
+        text: str = "",
+        model: str = "starter",
+        **prompts: str,
+    ) -> OutputSaved:
+        request = Request(
+            generator="diffusion",
+            model=model,
+            task="text-to-image",
+            parameters=dict(prompts),
+            seeds=tuple(range(100, 110)),
+            runtime=Runtime(backend="torch", device="cpu", precision="float32"),
+        )
+        recipe = Recipe(
+            request=request,
+            index=index,
+            job_id=job,
+            family="diffusion",
+            model_name=f"The {model} model",
+            model_hash="0123456789abcdef",
+            plugin="diffusion",
+            plugin_version="1.0",
+            app_version="0.1.0",
+            device_name="CPU",
+            created_at=1_700_000_000.0 + index,
+        )
+        name = f"{index:04d}"
+        if text:
+            written = write_text(text, incoming, name)
+        else:
+            picture = Image.new("RGB", (side, side), (index, 50, 90))
+            written = write_image(picture, recipe, incoming, name)
+        return OutputSaved(
+            job_id=job,
+            index=index,
+            kind="text" if text else "image",
+            file=written.file,
+            thumbnail=written.thumbnail,
+            width=written.width,
+            height=written.height,
+            recipe=recipe,
+        )
+
+    return write

@@ -1,0 +1,183 @@
+"""Every saved asset: its file under home and its row in the database.
+
+An asset exists exactly when both are there. Files move first and rows follow; `sweep` settles what a crash
+leaves between the two, and there the row decides where the file belongs.
+"""
+
+from __future__ import annotations
+
+import time
+from array import array
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.core.database import Database
+from aigc_desktop.core.events import AssetSaved, AssetsChanged, Events
+from aigc_desktop.core.library import files, rows
+from aigc_desktop.core.library.query import AssetQuery, where
+from aigc_desktop.core.paths import Paths
+from aigc_desktop.core.records import Asset
+from aigc_desktop.messages import OutputSaved
+
+MAX_RATING = 5
+
+_AMONG = "id IN (SELECT value FROM json_each(?))"
+_keys = msgspec.json.Decoder(list[int])
+
+
+class Library:
+    """Finds, adds and throws away assets. Any thread may call it."""
+
+    def __init__(self, paths: Paths, database: Database, events: Events) -> None:
+        self._paths = paths
+        self._database = database
+        self._events = events
+
+    def keys(self, query: AssetQuery) -> Sequence[int]:
+        """The keys of the assets that `query` asks for, newest first."""
+        condition, values = where(query)
+        # One value that holds all keys is read twice as fast as a row for each.
+        sql = (
+            "SELECT json_group_array(key) FROM "
+            f"(SELECT key FROM assets WHERE {condition} ORDER BY created_at DESC, key DESC)"
+        )
+        (found,) = self._database.connection().execute(sql, values).fetchone()
+        return array("q", _keys.decode(found))
+
+    def assets(self, keys: Iterable[int]) -> dict[int, Asset]:
+        """The assets behind `keys`, without those that are gone."""
+        return dict(self._select("key IN (SELECT value FROM json_each(?))", rows.listed(keys)))
+
+    def get(self, asset_id: str) -> Asset:
+        """The asset called so; raises AigcError `asset.unknown`."""
+        return self._one(asset_id)[1]
+
+    def key_of(self, asset_id: str) -> int:
+        """The key of the asset called so; raises AigcError `asset.unknown`."""
+        return self._one(asset_id)[0]
+
+    def saved_indices(self, job_id: str) -> frozenset[int]:
+        """Which outputs of a job are in the library, or were and lie in the bin."""
+        found = self._database.connection().execute(
+            "SELECT job_index FROM assets WHERE job_id = ?", (job_id,)
+        )
+        return frozenset(index for (index,) in found)
+
+    def models(self) -> list[tuple[str, int]]:
+        """The models that made what is in the library, with how much each made, most first."""
+        sql = (
+            "SELECT model, count(*) AS made FROM assets"
+            " WHERE is_missing = 0 AND binned_at = 0 AND model != '' GROUP BY model ORDER BY made DESC, model"
+        )
+        return self._database.connection().execute(sql).fetchall()
+
+    def place(self, output: OutputSaved, folder: Path) -> Asset:
+        """Take a finished output out of the engine's `folder` into the library.
+
+        Doing it again for the same job and index changes nothing and gives the same asset.
+        """
+        names = {output.file: None, output.thumbnail or output.file: None}
+        sources = [files.received(folder, name) for name in names]
+        asset_id = files.asset_id(output.job_id, output.index)
+        known = dict(self._select("job_id = ? AND job_index = ?", output.job_id, output.index))
+        if known:
+            files.remove(sources)
+            return next(iter(known.values()))
+        row = self._take_in(output, asset_id, sources)
+        with self._database.transaction() as connection:
+            rows.insert(connection, row)
+        asset = self.get(asset_id)
+        self._events.publish(AssetSaved(asset=asset))
+        return asset
+
+    def rate(self, asset_ids: Iterable[str], rating: int) -> None:
+        """Give assets 0 to 5 stars."""
+        if not 0 <= rating <= MAX_RATING:
+            raise AigcError("asset.rating", f"{rating} is no rating.", f"Give from 0 to {MAX_RATING} stars.")
+        ids = tuple(asset_ids)
+        with self._database.transaction() as connection:
+            connection.execute(f"UPDATE assets SET rating = ? WHERE {_AMONG}", (rating, rows.listed(ids)))
+        self._events.publish(AssetsChanged(asset_ids=ids))
+
+    def bin(self, asset_ids: Iterable[str]) -> None:
+        """Move assets into the bin."""
+        self._move(
+            [
+                (asset, files.bin_of(self._paths, asset.id, Path(asset.file).suffix))
+                for asset in self._among(asset_ids)
+                if not asset.binned_at
+            ],
+            binned_at=time.time(),
+        )
+
+    def restore(self, asset_ids: Iterable[str]) -> None:
+        """Move assets out of the bin again."""
+        self._move(
+            [
+                (asset, files.place_of(self._paths, Path(asset.file).name, asset.created_at))
+                for asset in self._among(asset_ids)
+                if asset.binned_at
+            ],
+            binned_at=0.0,
+        )
+
+    def delete(self, asset_ids: Iterable[str]) -> None:
+        """Delete for good those of the assets that lie in the bin."""
+        binned = [asset for asset in self._among(asset_ids) if asset.binned_at]
+        ids = tuple(asset.id for asset in binned)
+        files.remove(Path(name) for asset in binned for name in (asset.file, asset.thumbnail))
+        with self._database.transaction() as connection:
+            connection.execute(f"DELETE FROM assets WHERE {_AMONG}", (rows.listed(ids),))
+        self._events.publish(AssetsChanged(asset_ids=ids))
+
+    def _take_in(self, output: OutputSaved, asset_id: str, sources: Sequence[Path]) -> rows.NewRow:
+        created_at = output.recipe.created_at or time.time()
+        file = files.place_of(self._paths, f"{asset_id}{sources[0].suffix}", created_at)
+        thumbnail = ""
+        if len(sources) > 1:
+            target = files.thumbnail_of(self._paths, f"{asset_id}{sources[1].suffix}", created_at)
+            files.move(sources[1], target)
+            thumbnail = files.relative(self._paths, target)
+        files.move(sources[0], file)
+        return rows.NewRow(
+            id=asset_id,
+            kind=output.kind,
+            file=files.relative(self._paths, file),
+            thumbnail=thumbnail,
+            width=output.width,
+            height=output.height,
+            created_at=created_at,
+            recipe=msgspec.structs.replace(output.recipe, job_id=output.job_id, index=output.index),
+            is_output=True,
+        )
+
+    def _move(self, moves: Iterable[tuple[Asset, Path]], binned_at: float) -> None:
+        moved: list[tuple[str, float, str]] = []
+        try:
+            for asset, target in moves:
+                if Path(asset.file).exists():
+                    files.move(Path(asset.file), target)
+                moved.append((files.relative(self._paths, target), binned_at, asset.id))
+        finally:  # what was moved before a failure is moved
+            with self._database.transaction() as connection:
+                connection.executemany("UPDATE assets SET file = ?, binned_at = ? WHERE id = ?", moved)
+            self._events.publish(AssetsChanged(asset_ids=tuple(asset_id for _, _, asset_id in moved)))
+
+    def _among(self, asset_ids: Iterable[str]) -> list[Asset]:
+        return [asset for _, asset in self._select(_AMONG, rows.listed(asset_ids))]
+
+    def _one(self, asset_id: str) -> tuple[int, Asset]:
+        found = list(self._select("id = ?", asset_id))
+        if not found:
+            raise AigcError(
+                "asset.unknown",
+                f"There is no asset “{asset_id}” in the library.",
+                "Search the library for it; it may have been deleted for good.",
+            )
+        return found[0]
+
+    def _select(self, condition: str, *values: str | int) -> list[tuple[int, Asset]]:
+        return list(rows.select(self._database.connection(), self._paths.home, condition, *values))
