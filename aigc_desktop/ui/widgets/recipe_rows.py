@@ -1,0 +1,52 @@
+"""A recipe as the lines that people read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from aigc_desktop.api.recipe import Recipe
+from aigc_desktop.core.records import Asset
+
+translate = QCoreApplication.translate
+PRECISIONS = {"float32": "fp32", "bfloat16": "bf16", "float16": "fp16"}
+
+
+def recipe_rows(asset: Asset) -> list[tuple[str, str]]:
+    """Names and values, in the order in which they are shown; nothing for an asset without a recipe."""
+    if asset.recipe is None:
+        return []
+    return [(name, value) for name, value in _rows(asset, asset.recipe) if value]
+
+
+def short_hash(model_hash: str) -> str:
+    """A hash that fits beside a name."""
+    return f"{model_hash[:4]}…{model_hash[-2:]}" if len(model_hash) > 8 else model_hash
+
+
+def _rows(asset: Asset, recipe: Recipe) -> Iterator[tuple[str, str]]:
+    parameters = recipe.request.parameters
+    yield translate("RecipeRows", "Model"), f"{recipe.model_name}  {short_hash(recipe.model_hash)}".strip()
+    yield translate("RecipeRows", "Prompt"), recipe.prompt
+    yield translate("RecipeRows", "Without"), str(parameters.get("negative_prompt") or "")
+    yield translate("RecipeRows", "Size"), f"{asset.width} × {asset.height}" if asset.width else ""
+    yield translate("RecipeRows", "Seed"), f"{recipe.request.seeds[0]} + {recipe.index}"
+    yield translate("RecipeRows", "Steps"), _steps(recipe)
+    yield translate("RecipeRows", "Guidance"), str(parameters.get("guidance_scale", ""))
+    yield translate("RecipeRows", "Runtime"), _runtime(recipe)
+    yield translate("RecipeRows", "Time"), f"{recipe.duration_s:.1f} s" if recipe.duration_s else ""
+    yield translate("RecipeRows", "Licence"), recipe.licence
+
+
+def _steps(recipe: Recipe) -> str:
+    parameters = recipe.request.parameters
+    scheduler = recipe.facts.get("scheduler") or parameters.get("scheduler") or ""
+    return " · ".join(str(part) for part in (parameters.get("steps", ""), scheduler) if part)
+
+
+def _runtime(recipe: Recipe) -> str:
+    runtime = recipe.runtime
+    version = ".".join(recipe.libraries.get(runtime.backend, "").split(".")[:2])
+    precision = PRECISIONS.get(runtime.precision, runtime.precision)
+    return f"{runtime.backend} {version}".strip() + f" · {runtime.device} {precision}"

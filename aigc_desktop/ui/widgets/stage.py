@@ -1,0 +1,246 @@
+"""The stage: the live preview, then the result, large and in the middle of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.core.records import Asset
+from aigc_desktop.ui.background import Background, Task
+from aigc_desktop.ui.widgets.asset_grid import AssetGrid
+from aigc_desktop.ui.widgets.asset_model import AssetModel
+from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
+from aigc_desktop.ui.widgets.empty_state import EmptyState
+from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
+from aigc_desktop.ui.widgets.pictures import decode_preview, read_picture
+from aigc_desktop.ui.widgets.stage_bar import COMPARE, GRID, RESULT, StageBar
+from aigc_desktop.ui.widgets.thumbnails import Thumbnails
+
+
+class Stage(QWidget):
+    """Shows one result at a time, two for comparison, or all of a job; pictures or text.
+
+    Compare sets the asset shown against the one shown before it, or against the one given to
+    `compare_with`.
+    """
+
+    asset_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._background = Background(self)
+        self._loading: Task | None = None
+        self._asset: Asset | None = None
+        self._before: Asset | None = None
+        self._error: AigcError | None = None
+        self._bar = StageBar(self)
+        self._canvas = PictureCanvas(self)
+        self._compare = CompareCanvas(self)
+        self._text = QPlainTextEdit(self)
+        self._thumbnails = Thumbnails(self)
+        self._results = AssetModel(self)
+        self._grid = AssetGrid(self._results, self._thumbnails, self)
+        self._empty = EmptyState("image", "", "", self)
+        self._places = QStackedWidget(self)
+        for place in (self._empty, self._canvas, self._compare, self._text, self._grid):
+            self._places.addWidget(place)
+        self._lay_out()
+        self._name_parts()
+        self._connect()
+        self.clear()
+
+    def clear(self) -> None:
+        """Show the empty state."""
+        self._asset = None
+        self._before = None
+        self._canvas.show_image(QImage())
+        self._error = None
+        self._text.clear()
+        self._settle()
+
+    def show_preview(self, jpeg: bytes) -> None:
+        """Show the running job's picture as far as it is."""
+        image = decode_preview(jpeg)
+        if not image.isNull():
+            self._drop_loading()
+            self._canvas.show_image(image)
+            self._bar.views.choose(RESULT)
+            self._places.setCurrentWidget(self._canvas)
+            self._say_size()
+
+    def show_asset(self, asset: Asset) -> None:
+        """Show a result; the one shown until now becomes the one before in Compare."""
+        if self._asset is not None and self._asset.id != asset.id:
+            self._before = self._asset
+        self._asset, self._error = asset, None
+        self._load()
+
+    def compare_with(self, asset: Asset | None) -> None:
+        """Set the asset that Compare shows on the left."""
+        self._before = asset
+        self._load()
+
+    def set_results(self, assets: Sequence[Asset]) -> None:
+        """The results that Grid shows."""
+        self._results.show_fixed(assets)
+
+    def append_text(self, delta: str) -> None:
+        """Show more of a text that is being written."""
+        if self._places.currentWidget() is not self._text:
+            self._text.clear()
+            self._places.setCurrentWidget(self._text)
+        self._text.moveCursor(self._text.textCursor().MoveOperation.End)
+        self._text.insertPlainText(delta)
+
+    def stop(self) -> None:
+        """End what is being read; called before the window goes."""
+        self._drop_loading()
+        self._background.close()
+        self._thumbnails.stop()
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        line = QFrame(self)
+        line.setProperty("surface", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(line)
+        column.addWidget(self._places, 1)
+
+    def _name_parts(self) -> None:
+        self._canvas.setAccessibleName(self.tr("Result"))
+        self._compare.setAccessibleName(self.tr("Compare before and after"))
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName(self.tr("Generated text"))
+        for canvas in (self._canvas, self._compare):
+            canvas.setAccessibleDescription(
+                self.tr("Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move.")
+            )
+
+    def _connect(self) -> None:
+        self._bar.chosen.connect(self._settle)
+        self._bar.zoomed.connect(lambda steps: self._current_canvas().zoom(steps))
+        self._bar.fitted.connect(lambda: self._current_canvas().fit())
+        self._bar.pixels_toggled.connect(self._set_pixels)
+        self._grid.opened.connect(self._choose)
+        for canvas in (self._canvas, self._compare):
+            canvas.view_changed.connect(self._say_size)
+
+    def _choose(self, asset: Asset) -> None:
+        self._bar.views.choose(RESULT)
+        self.show_asset(asset)
+        self.asset_chosen.emit(asset.id)
+
+    def _current_canvas(self) -> PictureCanvas:
+        return self._compare if self._places.currentWidget() is self._compare else self._canvas
+
+    def _set_pixels(self, is_pixel_exact: bool) -> None:
+        self._canvas.set_smooth(not is_pixel_exact)
+        self._compare.set_smooth(not is_pixel_exact)
+
+    def _drop_loading(self) -> None:
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+
+    def _load(self) -> None:
+        asset, before = self._asset, self._before
+        if asset is None:
+            return
+        self._drop_loading()
+        if asset.kind == "text":
+            self._loading = self._background.run(
+                lambda: _read_text(asset.file), self._show_text, self._show_error
+            )
+        else:
+            self._loading = self._background.run(
+                lambda: _read_pair(asset, before), self._show_pictures, self._show_error
+            )
+
+    def _show_pictures(self, pictures: tuple[QImage, QImage]) -> None:
+        after, before = pictures
+        file = self._asset.file if self._asset else ""
+        self._canvas.show_image(after, file)
+        self._compare.show_pair(before, QImage() if before.isNull() else after, file)
+        self._describe()
+        self._settle()
+
+    def _show_text(self, text: str) -> None:
+        self._canvas.show_image(QImage())
+        self._text.setPlainText(text)
+        self._settle()
+
+    def _show_error(self, error: AigcError) -> None:
+        self._canvas.show_image(QImage())
+        self._compare.show_image(QImage())
+        self._error = error
+        self._settle()
+
+    def _describe(self) -> None:
+        recipe = self._asset.recipe if self._asset else None
+        prompt = recipe.prompt if recipe else ""
+        self._canvas.setAccessibleName(self.tr("Result: {prompt}").format(prompt=prompt))
+
+    def _settle(self) -> None:
+        self._places.setCurrentWidget(self._place())
+        self._say_size()
+
+    def _place(self) -> QWidget:
+        wanted = self._bar.views.index
+        if wanted == GRID:
+            return self._grid
+        if self._asset is not None and self._asset.kind == "text" and self._error is None:
+            return self._text
+        canvas = self._compare if wanted == COMPARE else self._canvas
+        if canvas.image.isNull():
+            self._empty.say(*self._why_empty(wanted))
+            return self._empty
+        return canvas
+
+    def _why_empty(self, wanted: int) -> tuple[str, str]:
+        if self._error is not None:
+            return self._error.message, self._error.hint
+        if wanted == COMPARE:
+            return (
+                self.tr("Nothing to compare with yet"),
+                self.tr("Look at one result, then at another: Compare shows both in one place."),
+            )
+        return (
+            self.tr("Nothing here yet"),
+            self.tr("Describe a picture on the left and press Generate, or Ctrl+Enter."),
+        )
+
+    def _say_size(self) -> None:
+        canvas = self._current_canvas()
+        if self._places.currentWidget() is canvas:
+            self._bar.say_size(*canvas.view.picture, canvas.view.scale)
+        else:
+            self._bar.say_size(0, 0, 1.0)
+
+
+def _read_pair(asset: Asset, before: Asset | None) -> tuple[QImage, QImage]:
+    """The picture, and the one before when it is there and one."""
+    after = read_picture(asset.file)
+    if before is None or before.kind == "text" or not Path(before.file).is_file():
+        return after, QImage()
+    return after, read_picture(before.file)
+
+
+def _read_text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise AigcError(
+            "text.missing",
+            f"The file {Path(path).name} is no longer there.",
+            "It was moved or deleted outside the application.",
+            str(error),
+        ) from error
