@@ -1,0 +1,1 @@
+"""Text-to-image diffusion models in diffusers layout, as a plugin of AIGC Desktop."""

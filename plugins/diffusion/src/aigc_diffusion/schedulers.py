@@ -1,0 +1,93 @@
+"""The schedulers by the names that users know, and which of them a model admits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, cast
+
+from . import pipeline
+
+OWN = "own"
+"""The scheduler that the model brings, when it bears none of the names below."""
+
+_DENOISING = frozenset({"epsilon", "v_prediction"})
+_ANY = _DENOISING | {"sample"}
+_FLOW = frozenset({"flow"})
+_FLOW_SOLVER = {"prediction_type": "flow_prediction", "use_flow_sigmas": True}
+
+
+@dataclass(frozen=True)
+class Scheduler:
+    """A class of diffusers under a name.
+
+    `predictions` are what a network may predict for it to work. `overrides` replace what the model's own
+    configuration says; `where_silent` fills in what it leaves out.
+    """
+
+    name: str
+    class_name: str
+    predictions: frozenset[str]
+    overrides: Mapping[str, Any] = field(default_factory=dict)
+    where_silent: Mapping[str, Any] = field(default_factory=dict)
+
+
+_PLAIN = {"use_karras_sigmas": False}
+_DPMPP = {"algorithm_type": "dpmsolver++", "solver_order": 2}
+
+SCHEDULERS = (
+    Scheduler("euler", "EulerDiscreteScheduler", _ANY, _PLAIN),
+    Scheduler("euler_ancestral", "EulerAncestralDiscreteScheduler", _DENOISING),
+    Scheduler("ddim", "DDIMScheduler", _ANY, {}, {"clip_sample": False}),
+    Scheduler("dpmpp_2m", "DPMSolverMultistepScheduler", _ANY, _DPMPP | _PLAIN),
+    Scheduler("dpmpp_2m_karras", "DPMSolverMultistepScheduler", _ANY, _DPMPP | {"use_karras_sigmas": True}),
+    Scheduler("unipc", "UniPCMultistepScheduler", _ANY, _PLAIN),
+    Scheduler("lcm", "LCMScheduler", _ANY, {}, {"clip_sample": False}),
+    Scheduler("euler", "FlowMatchEulerDiscreteScheduler", _FLOW),
+    Scheduler("dpmpp_2m", "DPMSolverMultistepScheduler", _FLOW, _DPMPP | _FLOW_SOLVER),
+    Scheduler("unipc", "UniPCMultistepScheduler", _FLOW, _FLOW_SOLVER),
+)
+
+
+def prediction_of(config: Mapping[str, Any]) -> str:
+    """What the network predicts: `epsilon`, `v_prediction`, `sample` or `flow`."""
+    named = str(config.get("prediction_type", "epsilon"))
+    is_flow = str(config.get("_class_name", "")).startswith("FlowMatch") or config.get("use_flow_sigmas")
+    return "flow" if is_flow or named == "flow_prediction" else named
+
+
+def admitted(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names that work with the model whose scheduler configuration this is; its own comes first."""
+    prediction = prediction_of(config)
+    names = [s.name for s in SCHEDULERS if prediction in s.predictions]
+    own = own_name(config)
+    return (own, *(name for name in names if name != own))
+
+
+def own_name(config: Mapping[str, Any]) -> str:
+    """The name of the scheduler that the model brings, or `own` when it has no name here."""
+    prediction = prediction_of(config)
+    same = (s for s in SCHEDULERS if prediction in s.predictions and _is_what(config, s))
+    return next((s.name for s in same), OWN)
+
+
+def _is_what(config: Mapping[str, Any], scheduler: Scheduler) -> bool:
+    # Of the values that are overridden, diffusers' own defaults differ in those that are True only.
+    agrees = all(
+        config.get(key, value is not True and value) == value for key, value in scheduler.overrides.items()
+    )
+    return config.get("_class_name") == scheduler.class_name and agrees
+
+
+def make_scheduler(name: str, config: Mapping[str, Any]) -> pipeline.Scheduler:
+    """A fresh scheduler called `name`, made from the model's own scheduler configuration."""
+    diffusers = import_module("diffusers")
+    if name == own_name(config):
+        return cast(pipeline.Scheduler, getattr(diffusers, config["_class_name"]).from_config(config))
+    prediction = prediction_of(config)
+    chosen = next(s for s in SCHEDULERS if s.name == name and prediction in s.predictions)
+    merged = {**chosen.where_silent, **config, **chosen.overrides}
+    if prediction == "flow" and chosen.class_name != config["_class_name"]:
+        merged["flow_shift"] = config.get("flow_shift", config.get("shift", 1.0))
+    return cast(pipeline.Scheduler, getattr(diffusers, chosen.class_name).from_config(merged))
