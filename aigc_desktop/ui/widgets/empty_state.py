@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from aigc_desktop.ui.icons import icon, pixmap
 
@@ -26,11 +26,17 @@ class EmptyState(QWidget):
         self._button = QPushButton(self)
         self._button.clicked.connect(self.action)
         self._button.hide()
-        column = QVBoxLayout(self)
+        row = QHBoxLayout(self)
+        row.addStretch()
+        column = QVBoxLayout()
+        row.addLayout(column)
+        row.addStretch()
         column.setSpacing(8)
         column.addStretch(2)
-        for part in (self._icon, self._title, self._hint, self._button):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._hint)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._draw_icon()
 

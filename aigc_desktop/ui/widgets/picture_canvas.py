@@ -26,6 +26,7 @@ from aigc_desktop.ui.widgets.view_transform import View
 PAN_STEP = 48
 WHEEL_NOTCH = 120
 SHADOW_RINGS = 14
+SHADOW_REACH = 26
 MARGIN = 24
 
 
@@ -204,10 +205,12 @@ class PictureCanvas(QWidget):
 
     def _paint_shadow(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 5))
-        target = self.target().translated(0, SHADOW_RINGS / 3)
-        for ring in range(SHADOW_RINGS, 0, -1):
-            painter.drawRoundedRect(target.adjusted(-ring, -ring, ring, ring), ring, ring)
+        painter.setBrush(QColor(0, 0, 0, 4))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        target = self.target().translated(0, SHADOW_REACH / 4)
+        for ring in range(1, SHADOW_RINGS + 1):
+            reach = SHADOW_REACH * (ring / SHADOW_RINGS) ** 2
+            painter.drawRoundedRect(target.adjusted(-reach, -reach, reach, reach), reach, reach)
 
     def _paint_picture(self, painter: QPainter) -> None:
         self.paint_image(painter, self._image)
