@@ -1,0 +1,69 @@
+"""Copies finished files out of the library: whole or not at all, and never over another file."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.core.records import Asset
+from aigc_desktop.media.files import write_whole
+
+_LONGEST = 128
+
+
+class Delivery:
+    """Where finished files are to be found: in the library, and as copies in a folder if one is given."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        if folder is not None:
+            _make(folder)
+
+    def file_of(self, asset: Asset) -> Path:
+        """The file to name to the user, copied first where a folder was asked for."""
+        source = Path(asset.file)
+        if self._folder is None:
+            return source
+        target = _reserve(self._folder, _stem(asset), source.suffix)
+        try:
+            write_whole(target, source.read_bytes())
+        except (AigcError, OSError):
+            target.unlink(missing_ok=True)
+            raise
+        return target
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AigcError(
+            "usage.out",
+            f"The folder {folder} cannot be made: {error.strerror}.",
+            "Choose another folder with --out.",
+        ) from error
+
+
+def _reserve(folder: Path, stem: str, suffix: str) -> Path:
+    """An empty file of a name that was free."""
+    for number in itertools.count(1):
+        target = folder / f"{stem}{'' if number == 1 else f'-{number}'}{suffix}"
+        try:
+            target.open("xb").close()
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise AigcError(
+                "file.unwritable", f"{target} cannot be written: {error.strerror}.", "Choose another folder."
+            ) from error
+        return target
+    raise AssertionError("counting never ends")
+
+
+def _stem(asset: Asset) -> str:
+    if asset.recipe is None:
+        return Path(asset.file).stem
+    name = f"{asset.recipe.model_name}-{asset.recipe.seed}"
+    return re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")[-_LONGEST:] or "asset"

@@ -1,0 +1,57 @@
+"""Reads the command line, runs the command and turns errors into sentences and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from aigc_desktop import __version__
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.cli import demo, doctor, generate, jobs, library, models, plugins
+from aigc_desktop.cli.text import complain
+
+FAILED, WRONG_USAGE = 1, 2
+_USAGE = ("usage.", "parameters.", "request.", "generator.unknown", "plugin.unknown", "model.unknown",
+          "model.unfit", "job.unknown", "job.transition", "asset.unknown")  # fmt: skip
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command in `words`: 0 done, 1 a job failed, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    args = _parse(words)
+    try:
+        return int(args.run(args))
+    except AigcError as error:
+        complain(error.message, error.hint, error.details)
+        _debug()
+        return WRONG_USAGE if error.code.startswith(_USAGE) else FAILED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except KeyboardInterrupt:
+        return generate.INTERRUPTED
+
+
+def _parse(words: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="aigc", description="Run generative models on this machine. Without a command the window opens."
+    )
+    parser.add_argument("--version", action="version", version=f"AIGC Desktop {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+    for command in (demo, generate, models, plugins, jobs, library, doctor):
+        command.add_to(commands)
+    args, unknown = parser.parse_known_args(words)
+    if unknown and args.command != "generate":  # generate takes its flags from the model's schema
+        parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    args.words = list(words[1:])
+    return args
+
+
+def _debug() -> None:
+    if os.environ.get("AIGC_DEBUG"):
+        traceback.print_exc()
