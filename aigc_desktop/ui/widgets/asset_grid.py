@@ -32,8 +32,8 @@ from aigc_desktop.ui.widgets.asset_model import AssetModel, Index
 from aigc_desktop.ui.widgets.grid_geometry import GAP, MARGIN, PADDING, GridGeometry
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
-CARD_WIDTHS = (96, 112, 122, 148, 180, 224, 268)
-USUAL_WIDTH = 122
+CARD_WIDTHS = (96, 112, 118, 148, 180, 224, 268)
+USUAL_WIDTH = 118
 STARRED = 5
 
 
@@ -64,6 +64,8 @@ class AssetGrid(QAbstractItemView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Assets"))
         thumbnails.loaded.connect(self.viewport().update)
+        for changed in (assets.rowsInserted, assets.rowsRemoved, assets.modelReset):
+            changed.connect(self._lay_out)
         self.activated.connect(self._open)
 
     def selected_rows(self) -> list[int]:
@@ -256,6 +258,10 @@ class AssetGrid(QAbstractItemView):
         self.updateGeometries()
         if top > MARGIN and old.columns != self._geometry.columns:
             self.verticalScrollBar().setValue(self._geometry.rect(first).top() - GAP)
+        self.viewport().update()
+
+    def _lay_out(self) -> None:
+        self.updateGeometries()
         self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -58,9 +58,11 @@ class AssetModel(QAbstractListModel):
         self._keys = range(len(assets))
         self.endResetModel()
 
-    def refetch(self) -> None:
-        """Read everything anew when it is next looked at."""
-        self._assets.clear()
+    def forget(self, asset_ids: Container[str]) -> None:
+        """Read these assets, or all when there are none, anew when they are next looked at."""
+        gone = [key for key, asset in self._assets.items() if asset is None or asset.id in asset_ids]
+        for key in gone if asset_ids else list(self._assets):
+            del self._assets[key]
         if self._keys:
             self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
 
@@ -124,7 +126,7 @@ class AssetModel(QAbstractListModel):
     def _describe(self, asset: Asset | None) -> str:
         if asset is None:
             return self.tr("A file that is gone")
-        stars = self.tr("%n star(s)", "", asset.rating)
+        stars = self.tr("stars: {count}").format(count=asset.rating)
         if asset.recipe is None:
             return self.tr("Added picture, {stars}").format(stars=stars)
         words = self.tr("{prompt}, seed {seed}, {stars}")

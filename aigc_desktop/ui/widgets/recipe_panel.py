@@ -42,6 +42,7 @@ class RecipePanel(QFrame):
         self._hint = self._label("", "dim")
         self._details = QWidget(self)
         self._rows = QFormLayout()
+        self._buttons = QVBoxLayout()
         self._stars = Stars(self)
         self._stars.rated.connect(self._rate)
         self._copy = self._copy_button()
@@ -73,6 +74,12 @@ class RecipePanel(QFrame):
         self._hint.setVisible(recipe is None)
         self._hint.setText(self._why_no_recipe(asset))
         self._stars.set_rating(asset.rating if asset else 0)
+
+    def add_button(self, icon_name: str, text: str) -> QPushButton:
+        """One more thing that can be done with the asset, below the others."""
+        button = self._button(icon_name, text)
+        self._buttons.addWidget(button)
+        return button
 
     def text(self) -> str:
         """The recipe as text, a line for each value."""
@@ -123,7 +130,8 @@ class RecipePanel(QFrame):
         column.addLayout(self._rows)
         column.addSpacing(8)
         for button in (self._again, self._use, self._folder):
-            column.addWidget(button)
+            self._buttons.addWidget(button)
+        column.addLayout(self._buttons)
         column.addSpacing(10)
         column.addWidget(self._label(self.tr("Mark"), "heading"))
         column.addWidget(self._stars)

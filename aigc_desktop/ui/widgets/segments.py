@@ -40,6 +40,6 @@ class Segments(QFrame):
         if index != self.index:
             self._group.button(index).click()
 
-    def set_enabled(self, index: int, is_enabled: bool) -> None:
-        """Let one be chosen or not."""
-        self._group.button(index).setEnabled(is_enabled)
+    def hide_choice(self, index: int) -> None:
+        """Leave one out."""
+        self._group.button(index).hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
 from aigc_desktop.ui.widgets.empty_state import EmptyState
 from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
 from aigc_desktop.ui.widgets.pictures import decode_preview, read_picture
-from aigc_desktop.ui.widgets.stage_bar import COMPARE, GRID, RESULT, StageBar
+from aigc_desktop.ui.widgets.stage_bar import StageBar
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
 
@@ -38,7 +38,7 @@ class Stage(QWidget):
         self._asset: Asset | None = None
         self._before: Asset | None = None
         self._error: AigcError | None = None
-        self._bar = StageBar(self)
+        self.bar = StageBar(self)
         self._canvas = PictureCanvas(self)
         self._compare = CompareCanvas(self)
         self._text = QPlainTextEdit(self)
@@ -47,6 +47,7 @@ class Stage(QWidget):
         self._grid = AssetGrid(self._results, self._thumbnails, self)
         self._empty = EmptyState("image", "", "", self)
         self._places = QStackedWidget(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for place in (self._empty, self._canvas, self._compare, self._text, self._grid):
             self._places.addWidget(place)
         self._lay_out()
@@ -69,7 +70,7 @@ class Stage(QWidget):
         if not image.isNull():
             self._drop_loading()
             self._canvas.show_image(image)
-            self._bar.views.choose(RESULT)
+            self.bar.views.choose(StageBar.RESULT)
             self._places.setCurrentWidget(self._canvas)
             self._say_size()
 
@@ -111,7 +112,7 @@ class Stage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         column.addWidget(line)
         column.addWidget(self._places, 1)
 
@@ -126,16 +127,16 @@ class Stage(QWidget):
             )
 
     def _connect(self) -> None:
-        self._bar.chosen.connect(self._settle)
-        self._bar.zoomed.connect(lambda steps: self._current_canvas().zoom(steps))
-        self._bar.fitted.connect(lambda: self._current_canvas().fit())
-        self._bar.pixels_toggled.connect(self._set_pixels)
+        self.bar.chosen.connect(self._settle)
+        self.bar.zoomed.connect(lambda steps: self._current_canvas().zoom(steps))
+        self.bar.fitted.connect(lambda: self._current_canvas().fit())
+        self.bar.pixels_toggled.connect(self._set_pixels)
         self._grid.opened.connect(self._choose)
         for canvas in (self._canvas, self._compare):
             canvas.view_changed.connect(self._say_size)
 
     def _choose(self, asset: Asset) -> None:
-        self._bar.views.choose(RESULT)
+        self.bar.views.choose(StageBar.RESULT)
         self.show_asset(asset)
         self.asset_chosen.emit(asset.id)
 
@@ -190,16 +191,19 @@ class Stage(QWidget):
         self._canvas.setAccessibleName(self.tr("Result: {prompt}").format(prompt=prompt))
 
     def _settle(self) -> None:
-        self._places.setCurrentWidget(self._place())
+        place = self._place()
+        self._places.setCurrentWidget(place)
+        if self.hasFocus():
+            place.setFocus()
         self._say_size()
 
     def _place(self) -> QWidget:
-        wanted = self._bar.views.index
-        if wanted == GRID:
+        wanted = self.bar.views.index
+        if wanted == StageBar.GRID:
             return self._grid
         if self._asset is not None and self._asset.kind == "text" and self._error is None:
             return self._text
-        canvas = self._compare if wanted == COMPARE else self._canvas
+        canvas = self._compare if wanted == StageBar.COMPARE else self._canvas
         if canvas.image.isNull():
             self._empty.say(*self._why_empty(wanted))
             return self._empty
@@ -208,7 +212,7 @@ class Stage(QWidget):
     def _why_empty(self, wanted: int) -> tuple[str, str]:
         if self._error is not None:
             return self._error.message, self._error.hint
-        if wanted == COMPARE:
+        if wanted == StageBar.COMPARE:
             return (
                 self.tr("Nothing to compare with yet"),
                 self.tr("Look at one result, then at another: Compare shows both in one place."),
@@ -221,9 +225,9 @@ class Stage(QWidget):
     def _say_size(self) -> None:
         canvas = self._current_canvas()
         if self._places.currentWidget() is canvas:
-            self._bar.say_size(*canvas.view.picture, canvas.view.scale)
+            self.bar.say_size(*canvas.view.picture, canvas.view.scale)
         else:
-            self._bar.say_size(0, 0, 1.0)
+            self.bar.say_size(0, 0, 1.0)
 
 
 def _read_pair(asset: Asset, before: Asset | None) -> tuple[QImage, QImage]:

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.widgets.segments import Segments
 
-RESULT, COMPARE, GRID = range(3)
-
 
 class StageBar(QWidget):
     """Result, Compare or Grid; the size of the picture and its factor; out, in, fit; pixel for pixel."""
+
+    RESULT, COMPARE, GRID = range(3)
 
     chosen = Signal(int)
     zoomed = Signal(int)
@@ -27,7 +27,7 @@ class StageBar(QWidget):
         self.views.chosen.connect(self.chosen)
         self._size = QLabel(self)
         self._size.setProperty("role", "dim")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(2)
         row.addWidget(self.views)
@@ -44,6 +44,10 @@ class StageBar(QWidget):
         self._size.setText(f"{width} × {height} · {percent} %" if is_there else "")
         for button in self._buttons:
             button.setEnabled(is_there)
+
+    def add(self, button: QToolButton) -> None:
+        """Put a button before the views."""
+        self._row.insertWidget(self._row.indexOf(self.views), button)
 
     def _add_buttons(self, row: QHBoxLayout) -> list[QToolButton]:
         pixels = self._button(

@@ -102,5 +102,5 @@ class Stars(QWidget):
             self.rated.emit(rating)
 
     def _name(self) -> None:
-        self.setAccessibleName(self.tr("Rating: %n star(s)", "", self._rating))
+        self.setAccessibleName(self.tr("Stars: {count} of 5").format(count=self._rating))
         self.setToolTip(self.tr("Keys 0 to 5 set the stars"))

@@ -1,0 +1,356 @@
+"""The library page: every asset, found by words and filters, with the recipe of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.api.recipe import Recipe
+from aigc_desktop.core.events import AssetsChanged
+from aigc_desktop.core.library import AssetQuery, Library
+from aigc_desktop.core.records import Asset
+from aigc_desktop.ui.background import Background, Task
+from aigc_desktop.ui.icons import icon
+from aigc_desktop.ui.job_bridge import JobBridge
+from aigc_desktop.ui.pages.library_actions import LibraryActions
+from aigc_desktop.ui.widgets.asset_grid import AssetGrid
+from aigc_desktop.ui.widgets.asset_model import AssetModel
+from aigc_desktop.ui.widgets.banner import Banner
+from aigc_desktop.ui.widgets.empty_state import EmptyState
+from aigc_desktop.ui.widgets.large_view import LargeView
+from aigc_desktop.ui.widgets.library_bar import LibraryBar
+from aigc_desktop.ui.widgets.picture_box import PictureBox
+from aigc_desktop.ui.widgets.recipe_panel import RecipePanel
+from aigc_desktop.ui.widgets.thumbnails import Thumbnails
+
+SETTLE_MS = 60
+NARROW = 980
+PANEL_WIDTH = 292
+
+
+class LibraryPage(QWidget):
+    """Search and filters above, the grid in the middle, the recipe on the right.
+
+    Enter shows an asset large and Escape goes back. Pictures may be dropped in; assets may be dragged out.
+    """
+
+    settings_wanted = Signal(Recipe)
+    generate_again = Signal(Recipe)
+    error_raised = Signal(ErrorInfo)
+
+    def __init__(self, library: Library, bridge: JobBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._background = Background(self)
+        self._asking: Task | None = None
+        self._wanted = ""
+        self._actions = LibraryActions(library, self)
+        self._thumbnails = Thumbnails(self)
+        self._panel_thumbnails = Thumbnails(self)
+        self._model = AssetModel(self, library.assets)
+        self._bar = LibraryBar(library, self)
+        self._banner = Banner(self, "trash")
+        self._grid = AssetGrid(self._model, self._thumbnails, self)
+        self._large = LargeView(self)
+        self._empty = EmptyState("library", "", "", self)
+        self._picture = PictureBox(self._panel_thumbnails, self)
+        self._panel = RecipePanel(self, self._picture)
+        self._bin_button = self._panel.add_button("trash", self.tr("Move to the bin"))
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._places = QStackedWidget(self)
+        self._lay_out()
+        self._connect(bridge)
+        self.setAcceptDrops(True)
+        self.refresh()
+        self._actions.sweep()
+
+    def refresh(self) -> None:
+        """Ask the library again; the newest question wins."""
+        if self._asking is not None:
+            self._asking.cancel()
+        query = self._bar.query()
+        self._asking = self._background.run(
+            lambda: self._library.keys(query), partial(self._show_keys, query), self._fail
+        )
+
+    def show_asset(self, asset_id: str) -> None:
+        """Go to one asset, whatever is asked for now."""
+        self._wanted = asset_id
+        self._bar.clear()
+
+    def stop(self) -> None:
+        """End what runs behind the page."""
+        self._settle.stop()
+        self._bar.stop()
+        self._large.stop()
+        self._background.close()
+        self._actions.stop()
+        self._thumbnails.stop()
+        self._panel_thumbnails.stop()
+
+    # What Qt calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_narrow, is_narrow = event.oldSize().width() < NARROW, event.size().width() < NARROW
+        if was_narrow != is_narrow or event.oldSize().width() < 0:
+            self._bar.panel.setChecked(not is_narrow)
+            self._panel.setVisible(not is_narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.source() is None and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        self._actions.take_in([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
+            self._actions.sweep()
+
+    # Making it
+
+    def _lay_out(self) -> None:
+        for place in (self._empty, self._grid, self._large):
+            self._places.addWidget(place)
+        line = QFrame(self)
+        line.setProperty("surface", "line")
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self._bar, line, self._banner):
+            column.addWidget(part)
+        column.addWidget(self._places, 1)
+        splitter = QSplitter(self)
+        splitter.setObjectName("library")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self._panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([1000, PANEL_WIDTH])
+        self._panel.setMinimumWidth(220)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(splitter)
+
+    def _connect(self, bridge: JobBridge) -> None:
+        self._bar.changed.connect(self.refresh)
+        self._bar.panel_toggled.connect(self._panel.setVisible)
+        self._settle.timeout.connect(self.refresh)
+        bridge.asset_saved.connect(lambda _event: self._settle.start())
+        bridge.assets_changed.connect(self._read_anew)
+        self._empty.action.connect(self._bar.clear)
+        self._connect_grid()
+        self._connect_panel()
+        self._actions.failed.connect(self.error_raised)
+        self._actions.imported.connect(lambda asset: self.show_asset(asset.id))
+        self._actions.binned.connect(self._offer_undo)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._bar.search.setFocus)
+
+    def _connect_grid(self) -> None:
+        self._grid.selection_changed.connect(self._show_selection)
+        self._grid.opened.connect(self._open_large)
+        self._grid.rating_wanted.connect(self._rate_selected)
+        self._grid.removal_wanted.connect(self._remove_selected)
+        self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._grid.customContextMenuRequested.connect(self._show_menu)
+        self._large.closed.connect(self._close_large)
+        self._large.stepped.connect(self._step_large)
+        self._large.removal_wanted.connect(self._remove_selected)
+
+    def _connect_panel(self) -> None:
+        self._panel.settings_wanted.connect(self.settings_wanted)
+        self._panel.generate_again.connect(self.generate_again)
+        self._panel.folder_wanted.connect(self._open_folder)
+        self._panel.rated.connect(lambda asset_id, rating: self._actions.rate([asset_id], rating))
+        self._bin_button.clicked.connect(self._bin_or_restore)
+        self._picture.opened.connect(lambda: self._open_large(self._panel.asset))
+
+    # What is shown
+
+    def _show_keys(self, query: AssetQuery, keys: Sequence[int]) -> None:
+        row = self._grid.currentIndex().row()
+        self._model.show_keys(keys)
+        if self._wanted:
+            row = self._row_of_wanted()
+        if not self._grid.selected_rows() and row >= 0:
+            self._grid.go_to(min(row, len(keys) - 1))
+        if not keys:
+            self._say_why_empty(query)
+        if self._places.currentWidget() is not self._large or not keys:
+            self._places.setCurrentWidget(self._grid if keys else self._empty)
+        self._show_selection()
+
+    def _row_of_wanted(self) -> int:
+        asset_id, self._wanted = self._wanted, ""
+        try:
+            row = self._model.row_of(self._library.key_of(asset_id))
+        except AigcError as error:
+            self._fail(error)
+            return -1
+        self._grid.go_to(row)
+        return row
+
+    def _say_why_empty(self, query: AssetQuery) -> None:
+        if query == AssetQuery():
+            title, hint = self.tr("The library is empty"), self.tr("Whatever you generate is kept here.")
+            hint += " " + self.tr("Drop pictures in to add them.")
+            self._empty.say(title, hint)
+        elif query == AssetQuery(in_bin=True):
+            self._empty.say(
+                self.tr("The bin is empty"),
+                self.tr("What you delete comes here first."),
+                self.tr("Back to the library"),
+            )
+        else:
+            self._empty.say(
+                self.tr("Nothing matches"),
+                self.tr("No asset has all of these words and filters."),
+                self.tr("Show everything"),
+            )
+
+    def _show_selection(self) -> None:
+        selected = self._grid.selected_rows()
+        self._bar.say_count(self._model.rowCount(), len(selected))
+        asset = self._grid.current_asset() if selected else None
+        self._panel.show_asset(asset)
+        is_binned = bool(asset and asset.binned_at)
+        self._bin_button.setText(self.tr("Restore") if is_binned else self.tr("Move to the bin"))
+        self._bin_button.setIcon(icon("restore" if is_binned else "trash"))
+        is_picture = asset is not None and asset.kind == "image"
+        name = asset.recipe.prompt if asset and asset.recipe else self.tr("Picture")
+        self._picture.show_file(asset.file if asset and is_picture else "", name)
+        if asset is not None and self._places.currentWidget() is self._large:
+            self._large.show_asset(asset)
+
+    def _read_anew(self, event: AssetsChanged) -> None:
+        self._model.forget(event.asset_ids)
+        self._thumbnails.forget_missing()
+        self._settle.start()
+
+    def _open_large(self, asset: Asset | None) -> None:
+        if asset is not None:
+            self._large.show_asset(asset)
+            self._places.setCurrentWidget(self._large)
+            self._large.setFocus()
+
+    def _close_large(self) -> None:
+        self._places.setCurrentWidget(self._grid)
+        self._grid.setFocus()
+
+    def _step_large(self, step: int) -> None:
+        self._grid.go_to(self._grid.currentIndex().row() + step)
+
+    # What can be done
+
+    def _selected_ids(self) -> list[str]:
+        return [asset.id for asset in self._grid.selected_assets()]
+
+    def _selected_by_bin(self) -> tuple[list[str], list[str]]:
+        assets = self._grid.selected_assets()
+        return [a.id for a in assets if a.binned_at], [a.id for a in assets if not a.binned_at]
+
+    def _rate_selected(self, rating: int) -> None:
+        self._actions.rate(self._selected_ids(), rating)
+
+    def _remove_selected(self) -> None:
+        binned, others = self._selected_by_bin()
+        if others:
+            self._actions.bin(others)
+        elif binned:
+            self._delete_for_good(binned)
+
+    def _bin_or_restore(self) -> None:
+        binned, others = self._selected_by_bin()
+        if others:
+            self._actions.bin(others)
+        elif binned:
+            self._actions.restore(binned)
+
+    def _delete_for_good(self, ids: Sequence[str]) -> None:
+        one = self.tr("Delete this file for good? It cannot be brought back.")
+        many = self.tr("Delete {count} files for good? They cannot be brought back.")
+        words = one if len(ids) == 1 else many.format(count=len(ids))
+        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Delete for good"), words, parent=self)
+        delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is delete:
+            self._actions.delete(ids)
+
+    def _offer_undo(self, ids: tuple[str, ...]) -> None:
+        def undo() -> None:
+            self._banner.hide()
+            self._actions.restore(ids)
+
+        one, many = self.tr("Moved 1 asset to the bin."), self.tr("Moved {count} assets to the bin.")
+        words = one if len(ids) == 1 else many.format(count=len(ids))
+        self._banner.say(words, (self.tr("Undo"), undo))
+
+    def _open_folder(self, asset_id: str) -> None:
+        try:
+            folder = Path(self._library.get(asset_id).file).parent
+        except AigcError as error:
+            self._fail(error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _show_menu(self, point: QPoint) -> None:
+        asset = self._grid.current_asset()
+        if asset is None or not self._grid.selected_rows():
+            return
+        menu = self._menu(asset)
+        menu.exec(self._grid.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
+    def _menu(self, asset: Asset) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(icon("image"), self.tr("Show large"), partial(self._open_large, asset))
+        if asset.recipe is not None:
+            again = partial(self.generate_again.emit, asset.recipe)
+            menu.addAction(icon("again"), self.tr("Generate again"), again)
+            use = partial(self.settings_wanted.emit, asset.recipe)
+            menu.addAction(icon("use"), self.tr("Use settings"), use)
+        menu.addAction(icon("folder"), self.tr("Open folder"), partial(self._open_folder, asset.id))
+        copy = partial(QGuiApplication.clipboard().setText, asset.file)
+        menu.addAction(icon("copy"), self.tr("Copy the path"), copy)
+        menu.addSeparator()
+        ids = self._selected_ids()
+        if asset.binned_at:
+            menu.addAction(icon("restore"), self.tr("Restore"), partial(self._actions.restore, ids))
+            delete = partial(self._delete_for_good, ids)
+            menu.addAction(icon("trash"), self.tr("Delete for good…"), delete)
+        else:
+            menu.addAction(icon("trash"), self.tr("Move to the bin"), partial(self._actions.bin, ids))
+        return menu
+
+    def _fail(self, error: AigcError) -> None:
+        self.error_raised.emit(error.info())

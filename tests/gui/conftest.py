@@ -1,0 +1,77 @@
+"""What every test of the window needs: one QApplication without a screen, and nothing left running."""
+
+from __future__ import annotations
+
+import gc
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from aigc_desktop.ui import theme
+
+WaitFor: TypeAlias = Callable[[Callable[[], object]], None]
+TIMEOUT_S = 20.0
+
+
+@pytest.fixture(scope="session")
+def qapp() -> Iterator[QApplication]:
+    """The application in the dark theme."""
+    application = QApplication.instance() or QApplication(["aigc"])
+    assert isinstance(application, QApplication)
+    application.setStyle("fusion")
+    application.setPalette(theme.palette(theme.DARK))
+    application.setStyleSheet(theme.style_sheet(theme.DARK))
+    yield application
+    application.closeAllWindows()
+
+
+@pytest.fixture
+def wait_for(qapp: QApplication) -> WaitFor:
+    """Runs the event loop until a condition holds; fails when it never does."""
+
+    def wait(condition: Callable[[], object]) -> None:
+        deadline = time.monotonic() + TIMEOUT_S
+        while not condition():
+            assert time.monotonic() < deadline, "what was waited for did not happen"
+            qapp.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+
+    return wait
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(qapp: QApplication) -> Iterator[None]:
+    """Fails a test that leaves a thread, a busy pool or a running timer behind."""
+    before = set(threading.enumerate())
+    yield
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [t.name for t in set(threading.enumerate()) - before if not _is_pooled(t)] == []
+    assert [_where(o) for o in gc.get_objects() if _is_running(o)] == []
+
+
+def _is_pooled(thread: threading.Thread) -> bool:
+    """A thread of a QThreadPool that ran Python code stays listed as a dummy after its pool is gone."""
+    return isinstance(thread, threading._DummyThread)
+
+
+def _is_running(thing: object) -> bool:
+    if not isinstance(thing, QTimer | QThreadPool) or not isValid(thing):
+        return False
+    return thing.isActive() if isinstance(thing, QTimer) else thing.activeThreadCount() > 0
+
+
+def _where(thing: QObject) -> str:
+    return f"{thing!r} in {thing.parent()!r}"
