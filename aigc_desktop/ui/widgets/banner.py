@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from aigc_desktop.ui.icons import icon, pixmap
+from aigc_desktop.ui.icons import Role, icon, pixmap
 from aigc_desktop.ui.theme import WARNING
 
 Action = tuple[str, Callable[[], None]]
@@ -21,7 +21,7 @@ class Banner(QFrame):
         self.setProperty("surface", "raised")
         self.setProperty("edge", "bottom")
         self._icon = QLabel(self)
-        self._icon.setPixmap(pixmap(icon_name, 18, WARNING, self.devicePixelRatioF()))
+        self.sign(icon_name, WARNING)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
@@ -39,6 +39,10 @@ class Banner(QFrame):
         self._row.addWidget(self._close)
         self.hide()
 
+    def sign(self, icon_name: str, role: Role) -> None:
+        """Change the icon before the sentence."""
+        self._icon.setPixmap(pixmap(icon_name, 18, role, self.devicePixelRatioF()))
+
     def say(self, text: str, *actions: Action, is_closable: bool = True) -> None:
         """Show a sentence with its actions."""
         for button in self._buttons:
@@ -52,6 +56,11 @@ class Banner(QFrame):
         self._close.setVisible(is_closable)
         self.setAccessibleName(text)
         self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text.text()
 
     def _button(self, label: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(label, self)

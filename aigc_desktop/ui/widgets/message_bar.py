@@ -1,0 +1,39 @@
+"""Errors and notices: one sentence with a way out; the details only on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from aigc_desktop.api.errors import ErrorInfo
+from aigc_desktop.ui.icons import Role
+from aigc_desktop.ui.theme import DANGER
+from aigc_desktop.ui.widgets.banner import Banner
+from aigc_desktop.ui.widgets.details import DetailsDialog
+
+
+class MessageBar(Banner):
+    """Shows the latest message until it is closed or replaced."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._details = ""
+
+    def show_error(self, error: ErrorInfo) -> None:
+        """Say what went wrong and what to do."""
+        self.sign("error", DANGER)
+        text = _sentences(error.message, error.hint)
+        about = "\n".join(part for part in (error.plugin, error.code, error.details) if part)
+        self._details = f"{text}\n\n{about}"
+        self.say(text, (self.tr("Details"), self._show_details))
+
+    def show_notice(self, message: str, hint: str = "") -> None:
+        """Say something that is no failure."""
+        self.sign("info", Role.Highlight)
+        self.say(_sentences(message, hint))
+
+    def _show_details(self) -> None:
+        DetailsDialog(self.tr("Details"), self._details, self.window()).open()
+
+
+def _sentences(message: str, hint: str) -> str:
+    return f"{message}\n{hint}" if hint else message
