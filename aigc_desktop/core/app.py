@@ -66,7 +66,6 @@ def open_app(home: Path | None = None, *, adopts: bool = False) -> App:
     plugins = discover()
     models = Models(lambda: (paths.models, *map(Path, settings.value.model_roots)), plugins)
     library = Library(paths, database, events)
-    library.sweep(alive)
     queue = JobQueue(store, events, inbox, is_paused=adopted > 0)
     pool = EnginePool(plugins, events, inbox, paths)
     schemas = Schemas(database, plugins, events, inbox)

@@ -14,7 +14,7 @@ from aigc_desktop.messages import EngineReady, Memory, PluginFailed, Start
 
 MOST_ENGINES = 3
 START_LIMIT_S = 180.0
-SHUTDOWN_LIMIT_S = 3.0
+SHUTDOWN_LIMIT_S = 1.0
 _SHARED = "first-party"
 
 
@@ -70,6 +70,10 @@ class EnginePool:
     def is_ready(self, engine: EngineProcess) -> bool:
         """Whether the engine has said that it is ready."""
         return engine.key in self._ready
+
+    def pids(self) -> frozenset[int]:
+        """The process ids of the engines that run now. May be called from any thread."""
+        return frozenset(engine.pid for engine in tuple(self._engines.values()))
 
     def kill_stuck(self) -> None:
         """Kill engines that do not come up."""

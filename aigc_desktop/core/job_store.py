@@ -49,14 +49,7 @@ class JobStore:
             connection.execute(
                 "INSERT INTO jobs (id, session, state, position, request, created_at)"
                 " VALUES (?, ?, 'queued', ?, ?, ?)",
-                (
-                    job_id,
-                    self._session,
-                    "queued",
-                    position,
-                    msgspec.json.encode(request).decode(),
-                    time.time(),
-                ),
+                (job_id, self._session, position, msgspec.json.encode(request).decode(), time.time()),
             )
         return self._published(job_id)
 
@@ -156,12 +149,12 @@ class JobStore:
 
     def place_before(self, job_id: str, before: str | None) -> Job:
         """Move a waiting job to just before another one, or to the end."""
-        order = [job for job in self.waiting() if job.id != job_id]
-        target = next((i for i, job in enumerate(order) if job.id == before), len(order))
-        low = order[target - 1].position if target > 0 else order[0].position - 2 if order else 0.0
-        high = order[target].position if target < len(order) else low + 2
+        waiting = self.waiting()
+        order = [job.id for job in waiting if job.id != job_id]
+        order.insert(order.index(before) if before in order else len(order), job_id)
+        places = zip((job.position for job in waiting), order, strict=True)
         with self._database.transaction() as connection:
-            connection.execute("UPDATE jobs SET position = ? WHERE id = ?", ((low + high) / 2, job_id))
+            connection.executemany("UPDATE jobs SET position = ? WHERE id = ?", places)
         return self._published(job_id)
 
     def delete(self, job_id: str) -> None:

@@ -77,7 +77,7 @@ class Schemas:
             )
 
     def _key(self, generator: str, task: Task, model: Model) -> str:
-        """Stands for all that the answer depends on: the plugin's version and what the model's headers say."""
+        """Stands for all that the answer depends on: the plugin's version and the model's headers."""
         plugin = self._plugins.generator(generator).plugin
         asked = (plugin.id, plugin.version, generator, task, model.id, model.class_name, model.config)
         return hashlib.sha256(msgspec.json.encode(asked, order="sorted")).hexdigest()

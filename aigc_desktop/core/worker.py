@@ -65,6 +65,10 @@ class Worker:
         """Start the engine of a generator and load `model` at idle, so that the first job finds it ready."""
         self._inbox.put(WarmWanted(generator, model))
 
+    def engine_pids(self) -> frozenset[int]:
+        """The process ids of the engines that run now."""
+        return self._pool.pids()
+
     def _work(self) -> None:
         while not isinstance(item := self._next(), Stop):
             try:

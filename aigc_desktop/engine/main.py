@@ -72,13 +72,21 @@ class CommandReader:
                 self._describe(command)
             elif isinstance(command, Cancel):
                 self.cancelled(command.job_id).set()
-            elif isinstance(command, Run | Warm | Shutdown):
+            elif isinstance(command, Shutdown):
+                self._stop()
+            elif isinstance(command, Run | Warm):
                 self.work.put(command)
         os._exit(0)
 
     def cancelled(self, job_id: str) -> threading.Event:
         """The event that is set once the job is to stop, even before it starts."""
         return self._cancelled.setdefault(job_id, threading.Event())
+
+    def _stop(self) -> None:
+        """Stop what runs at its next step, then let the main thread close the generators."""
+        for cancelled in list(self._cancelled.values()):
+            cancelled.set()
+        self.work.put(Shutdown())
 
     def _describe(self, command: Describe) -> None:
         try:

@@ -34,8 +34,7 @@ class ScriptedGenerator:
     def _outputs(self, params: Scripted, task: str, index: int, job: JobContext) -> Iterator[Output]:
         output = _write(params, index, job) if task == "text-generation" else _paint(params, index, job)
         if params.fault == "alien":
-            index += 1000
-            output = ImageOutput(index=index, image=_picture(params, index, job))
+            output = ImageOutput(index=index + 1000, image=_picture(params, index, job))
         yield cast("Output", "not an output") if params.fault == "junk" else output
         if params.fault == "twice":
             yield output
