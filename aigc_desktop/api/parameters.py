@@ -135,7 +135,9 @@ def _is_a(kind: str, value: object) -> bool:
 
 def _refuse(name: str, value: object, wanted: str) -> None:
     raise AigcError(
-        "parameters.range", f"{name} is {value!r}; it must be {wanted}.", f"Set {name} to {wanted}."
+        "parameters.range",
+        f"{name} is {value!r}; it must be {wanted}.",
+        f"Choose another value for {name}, or leave it out.",
     )
 
 

@@ -14,8 +14,19 @@ from aigc_desktop.cli import demo, doctor, generate, jobs, library, models, plug
 from aigc_desktop.cli.text import complain
 
 FAILED, WRONG_USAGE = 1, 2
-_USAGE = ("usage.", "parameters.", "request.", "generator.unknown", "plugin.unknown", "model.unknown",
-          "model.unfit", "job.unknown", "job.transition", "asset.unknown")  # fmt: skip
+_REPORT = "Your library is safe. Set AIGC_DEBUG=1 to see the details, and please report them."
+_USAGE = (
+    "usage.",
+    "parameters.",
+    "request.",
+    "model.",
+    "generator.unknown",
+    "plugin.unknown",
+    "job.unknown",
+    "job.transition",
+    "asset.unknown",
+)
+"""Errors by which a command ends before any job has begun."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -27,14 +38,16 @@ def run(words: Sequence[str]) -> int:
     try:
         return int(args.run(args))
     except AigcError as error:
-        complain(error.message, error.hint, error.details)
-        _debug()
+        complain(error.message, error.hint, error.details or traceback.format_exc())
         return WRONG_USAGE if error.code.startswith(_USAGE) else FAILED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
         return generate.INTERRUPTED
+    except Exception as error:
+        complain(f"The application met a fault of its own: {error!r}.", _REPORT, traceback.format_exc())
+        return FAILED
 
 
 def _parse(words: Sequence[str]) -> argparse.Namespace:
@@ -50,8 +63,3 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     args.words = list(words[1:])
     return args
-
-
-def _debug() -> None:
-    if os.environ.get("AIGC_DEBUG"):
-        traceback.print_exc()

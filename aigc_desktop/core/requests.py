@@ -62,5 +62,5 @@ def _check_range(name: str, value: int, low: int, high: int) -> None:
         raise AigcError(
             "parameters.range",
             f"{name} is {value}; it must be from {low} to {high}.",
-            f"Set {name} within that.",
+            f"Choose another {name}.",
         )

@@ -41,11 +41,12 @@ class Aigc:
     def __init__(self, home: Path) -> None:
         self.environment = {**os.environ, "AIGC_HOME": str(home), "PYTHONIOENCODING": "utf-8"}
 
-    def __call__(self, *words: str, **environment: str) -> Done:
-        """Run a command to its end."""
+    def __call__(self, *words: str, folder: Path | None = None, **environment: str) -> Done:
+        """Run a command to its end, in a folder."""
         done = subprocess.run(
             [*_PROGRAM, *words],
             env={**self.environment, **environment},
+            cwd=folder,
             capture_output=True,
             encoding="utf-8",
             timeout=LIMIT_S,
