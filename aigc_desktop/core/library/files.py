@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.paths import Paths
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas of this kind
+
+_A_DAY_S = 86_400.0
 
 
 def asset_id(job_id: str, index: int) -> str:
@@ -36,7 +39,18 @@ def bin_of(paths: Paths, asset: str, suffix: str) -> Path:
 
 
 def _month(created_at: float) -> str:
-    return time.strftime("%Y-%m", time.localtime(created_at))
+    return time.strftime("%Y-%m", time.gmtime(created_at))
+
+
+def sound_time(claimed: float) -> float:
+    """`claimed` if it can be the time at which something was made, else now."""
+    now = time.time()
+    return claimed if 0 < claimed < now + _A_DAY_S else now
+
+
+def free_name(file: Path) -> Path:
+    """`file`, or a name like it where that is taken."""
+    return file if not file.exists() else file.with_stem(f"{file.stem}-{secrets.token_hex(4)}")
 
 
 def relative(paths: Paths, file: Path) -> str:

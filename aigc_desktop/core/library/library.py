@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -16,10 +16,12 @@ import msgspec
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.database import Database
 from aigc_desktop.core.events import AssetSaved, AssetsChanged, Events
-from aigc_desktop.core.library import files, rows
+from aigc_desktop.core.library import arrivals, files, placing, rows, sweep
 from aigc_desktop.core.library.query import AssetQuery, where
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.core.records import Asset
+from aigc_desktop.media.decode import read_head
+from aigc_desktop.media.files import open_regular, write_whole
 from aigc_desktop.messages import OutputSaved
 
 MAX_RATING = 5
@@ -79,19 +81,51 @@ class Library:
 
         Doing it again for the same job and index changes nothing and gives the same asset.
         """
-        names = {output.file: None, output.thumbnail or output.file: None}
-        sources = [files.received(folder, name) for name in names]
-        asset_id = files.asset_id(output.job_id, output.index)
-        known = dict(self._select("job_id = ? AND job_index = ?", output.job_id, output.index))
-        if known:
-            files.remove(sources)
-            return next(iter(known.values()))
-        row = self._take_in(output, asset_id, sources)
+        leftovers = [placing.note_of(output, folder)]
         with self._database.transaction() as connection:
+            known = self._select("job_id = ? AND job_index = ?", output.job_id, output.index)
+            if known:
+                leftovers += placing.sources_of(output, folder)
+            else:
+                rows.insert(connection, placing.take_in(self._paths, output, folder))
+        files.remove(leftovers)
+        if known:
+            return known[0][1]
+        return self._announce(files.asset_id(output.job_id, output.index))
+
+    def import_file(self, path: Path) -> Asset:
+        """Copy a picture from anywhere into the library, with the recipe in it, if it has one.
+
+        A picture that is in the library already is not taken in twice. Raises AigcError as decoding does.
+        """
+        head = read_head(path)
+        with open_regular(path) as stream:
+            content = stream.read()
+        own = self._same(path, content)
+        if own is not None:
+            return own
+        name = f"{arrivals.new_id(path.stem)}{arrivals.SUFFIXES[head.format]}"
+        file = files.place_of(self._paths, name, time.time())
+        with files.explained(file), self._database.transaction() as connection:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
+            row = arrivals.describe(self._paths, file)
             rows.insert(connection, row)
-        asset = self.get(asset_id)
-        self._events.publish(AssetSaved(asset=asset))
-        return asset
+        return self._announce(row.id)
+
+    def sweep(self, live_sessions: Collection[str] | None = None) -> None:
+        """Settle what a crash left, and notice files that were added, moved or deleted outside.
+
+        With `live_sessions`, what the engines of all other sessions left half done is finished or removed.
+        """
+        if live_sessions is not None:
+            for folder in sweep.dead_folders(self._paths.incoming, live_sessions):
+                for job_folder in folder.iterdir():
+                    for output in placing.half_taken_in(job_folder):
+                        self.place(output, job_folder)
+            sweep.remove_dead(self._paths.incoming, live_sessions)
+        if sweep.Sweep(self._paths, self._database).run():
+            self._events.publish(AssetsChanged())
 
     def rate(self, asset_ids: Iterable[str], rating: int) -> None:
         """Give assets 0 to 5 stars."""
@@ -117,7 +151,10 @@ class Library:
         """Move assets out of the bin again."""
         self._move(
             [
-                (asset, files.place_of(self._paths, Path(asset.file).name, asset.created_at))
+                (
+                    asset,
+                    files.free_name(files.place_of(self._paths, Path(asset.file).name, asset.created_at)),
+                )
                 for asset in self._among(asset_ids)
                 if asset.binned_at
             ],
@@ -126,45 +163,46 @@ class Library:
 
     def delete(self, asset_ids: Iterable[str]) -> None:
         """Delete for good those of the assets that lie in the bin."""
-        binned = [asset for asset in self._among(asset_ids) if asset.binned_at]
-        ids = tuple(asset.id for asset in binned)
-        files.remove(Path(name) for asset in binned for name in (asset.file, asset.thumbnail))
         with self._database.transaction() as connection:
+            binned = [asset for asset in self._among(asset_ids) if asset.binned_at]
+            files.remove(Path(name) for asset in binned for name in (asset.file, asset.thumbnail))
+            ids = tuple(asset.id for asset in binned)
             connection.execute(f"DELETE FROM assets WHERE {_AMONG}", (rows.listed(ids),))
         self._events.publish(AssetsChanged(asset_ids=ids))
 
-    def _take_in(self, output: OutputSaved, asset_id: str, sources: Sequence[Path]) -> rows.NewRow:
-        created_at = output.recipe.created_at or time.time()
-        file = files.place_of(self._paths, f"{asset_id}{sources[0].suffix}", created_at)
-        thumbnail = ""
-        if len(sources) > 1:
-            target = files.thumbnail_of(self._paths, f"{asset_id}{sources[1].suffix}", created_at)
-            files.move(sources[1], target)
-            thumbnail = files.relative(self._paths, target)
-        files.move(sources[0], file)
-        return rows.NewRow(
-            id=asset_id,
-            kind=output.kind,
-            file=files.relative(self._paths, file),
-            thumbnail=thumbnail,
-            width=output.width,
-            height=output.height,
-            created_at=created_at,
-            recipe=msgspec.structs.replace(output.recipe, job_id=output.job_id, index=output.index),
-            is_output=True,
-        )
-
     def _move(self, moves: Iterable[tuple[Asset, Path]], binned_at: float) -> None:
-        moved: list[tuple[str, float, str]] = []
-        try:
+        failure: AigcError | None = None
+        moved: list[str] = []
+        with self._database.transaction() as connection:
             for asset, target in moves:
-                if Path(asset.file).exists():
-                    files.move(Path(asset.file), target)
-                moved.append((files.relative(self._paths, target), binned_at, asset.id))
-        finally:  # what was moved before a failure is moved
-            with self._database.transaction() as connection:
-                connection.executemany("UPDATE assets SET file = ?, binned_at = ? WHERE id = ?", moved)
-            self._events.publish(AssetsChanged(asset_ids=tuple(asset_id for _, _, asset_id in moved)))
+                try:
+                    if Path(asset.file).exists():
+                        files.move(Path(asset.file), target)
+                except AigcError as error:
+                    failure = error  # what was moved before it is moved
+                    break
+                values = (files.relative(self._paths, target), binned_at, asset.id)
+                connection.execute("UPDATE assets SET file = ?, binned_at = ? WHERE id = ?", values)
+                moved.append(asset.id)
+        self._events.publish(AssetsChanged(asset_ids=tuple(moved)))
+        if failure is not None:
+            raise failure
+
+    def _same(self, path: Path, content: bytes) -> Asset | None:
+        """The asset whose file is byte for byte the picture at `path`."""
+        recipe = arrivals.recipe_in(path)
+        if recipe is None:
+            return None
+        for _, asset in self._select("job_id = ? AND job_index = ?", recipe.job_id, recipe.index):
+            file = Path(asset.file)
+            if file.exists() and file.read_bytes() == content:
+                return asset
+        return None
+
+    def _announce(self, asset_id: str) -> Asset:
+        asset = self.get(asset_id)
+        self._events.publish(AssetSaved(asset=asset))
+        return asset
 
     def _among(self, asset_ids: Iterable[str]) -> list[Asset]:
         return [asset for _, asset in self._select(_AMONG, rows.listed(asset_ids))]
