@@ -13,12 +13,12 @@ from aigc_desktop.ui.resources import resource
 Role = QPalette.ColorRole
 
 
-def icon(name: str, role: Role = Role.Text, on: Role | None = None) -> QIcon:
+def icon(name: str, role: Role = Role.Text, on: Role | None = None, name_on: str = "") -> QIcon:
     """The icon `resources/icons/<name>.svg`; it follows the theme.
 
-    `role` gives its colour, `on` the colour while it is checked.
+    `role` gives its colour; `on` and `name_on` the colour and the icon while it is checked.
     """
-    return QIcon(_StrokeIcon(name, role, on or role))
+    return QIcon(_StrokeIcon((name, role), (name_on or name, on or role)))
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: str) -> None:
@@ -42,22 +42,21 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 class _StrokeIcon(QIconEngine):
     """Draws an SVG in the colour that the palette holds at that moment."""
 
-    def __init__(self, name: str, role: Role, on: Role) -> None:
+    def __init__(self, off: tuple[str, Role], on: tuple[str, Role]) -> None:
         super().__init__()
-        self._name = name
-        self._role = role
+        self._off = off
         self._on = on
         self._clones: list[_StrokeIcon] = []
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        role = self._on if state == QIcon.State.On else self._role
+        name, role = self._on if state == QIcon.State.On else self._off
         faded = mode == QIcon.Mode.Disabled
         group = QPalette.ColorGroup.Disabled if faded else QPalette.ColorGroup.Active
         colour = QGuiApplication.palette().color(group, role).name()
         side = min(rect.width(), rect.height())
         square = QRectF(0, 0, side, side)
         square.moveCenter(QRectF(rect).center())
-        draw(painter, self._name, square, colour)
+        draw(painter, name, square, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)
@@ -68,6 +67,6 @@ class _StrokeIcon(QIconEngine):
         return drawn
 
     def clone(self) -> _StrokeIcon:
-        copy = _StrokeIcon(self._name, self._role, self._on)
+        copy = _StrokeIcon(self._off, self._on)
         self._clones.append(copy)  # Qt owns it from here on; without a reference Python would free it
         return copy

@@ -43,4 +43,6 @@ def size_words(megabytes: float) -> str:
     """`18 MB`, `6.9 GB`; empty when unknown."""
     if megabytes <= 0:
         return ""
+    if megabytes < 1:
+        return "< 1 MB"
     return f"{megabytes:.0f} MB" if megabytes < 1000 else f"{megabytes / 1024:.1f} GB"

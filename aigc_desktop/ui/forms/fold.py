@@ -26,7 +26,7 @@ class Fold(QWidget):
         self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._summary.setProperty("role", "small")
         self._summary.setWordWrap(True)
-        self._summary.setContentsMargins(24, 0, 0, 0)
+        self._summary.setContentsMargins(21, 0, 0, 0)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aigc_desktop.ui.forms.field import Field, Shape
@@ -110,6 +110,6 @@ def _fill(rows: QVBoxLayout, fields: list[Field]) -> None:
 def _pair(left: Field, right: Field) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(10)
-    row.addWidget(left, 1)
-    row.addWidget(right, 1)
+    for field in (left, right):
+        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
     return row

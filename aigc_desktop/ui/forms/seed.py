@@ -24,8 +24,8 @@ class SeedField(Field):
         super().__init__(name, shape)
         self._edit = QLineEdit()
         self._edit.setValidator(QRegularExpressionValidator(QRegularExpression(r"\d{1,16}"), self))
-        self._dice = _button("dice", self.tr("Roll a new seed"))
-        self._lock = _button("lock", self.tr("Keep this seed"))
+        self._dice = _button("dice", "dice", self.tr("Roll a new seed"))
+        self._lock = _button("unlock", "lock", self.tr("Keep this seed"))
         self._lock.setCheckable(True)
         row = QWidget()
         inside = QHBoxLayout(row)
@@ -74,10 +74,10 @@ class SeedField(Field):
         self.changed.emit()
 
 
-def _button(name: str, says: str) -> QToolButton:
+def _button(name: str, name_on: str, says: str) -> QToolButton:
     button = QToolButton()
     button.setProperty("kind", "quiet")
-    button.setIcon(icons.icon(name, icons.Role.PlaceholderText, on=icons.Role.Highlight))
+    button.setIcon(icons.icon(name, icons.Role.PlaceholderText, icons.Role.Highlight, name_on))
     button.setIconSize(QSize(18, 18))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setAccessibleName(says)

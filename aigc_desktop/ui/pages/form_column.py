@@ -15,6 +15,7 @@ from aigc_desktop.ui.forms.prompt import PromptField
 from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.run_fields import with_run_fields
 from aigc_desktop.ui.widgets.model_card import ModelCard
+from aigc_desktop.ui.widgets.primary_button import PrimaryButton
 from aigc_desktop.ui.words import task_name
 
 WIDTH = 328
@@ -37,9 +38,9 @@ class FormColumn(QFrame):
         self.card = ModelCard()
         self._pending: dict[str, Any] = {}
         self._tasks = QHBoxLayout()
-        self._tasks.setSpacing(4)
+        self._tasks.setSpacing(16)
         self._area = _area()
-        self.button = _primary(self.tr("Generate"))
+        self.button = PrimaryButton(self.tr("Generate"), "Ctrl+Enter")
         self.button.clicked.connect(lambda: self.generate_wanted.emit(False))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 16, 0, 16)
@@ -90,6 +91,7 @@ class FormColumn(QFrame):
         """Show what the generator can do, if it is more than one thing."""
         while (item := self._tasks.takeAt(0)) is not None:
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for task in tasks if len(tasks) > 1 else ():
             button = QPushButton(task_name(task))
@@ -150,14 +152,6 @@ def _note(text: str) -> QLabel:
     note.setWordWrap(True)
     note.setAlignment(Qt.AlignmentFlag.AlignTop)
     return note
-
-
-def _primary(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", "primary")
-    button.setMinimumHeight(42)
-    button.setToolTip("Ctrl+Enter")
-    return button
 
 
 def _indented(widget: QWidget) -> QHBoxLayout:

@@ -36,7 +36,7 @@ class GeneratePage(QWidget):
 
     def __init__(self, generating: Generating, library: Library, bridge: JobBridge, state: QSettings) -> None:
         super().__init__()
-        self._generating = generating
+        self.generating = generating
         self._library = library
         self._state = state
         self._draft = load_draft(state)
@@ -58,13 +58,13 @@ class GeneratePage(QWidget):
         request = recipe.request
         values = {**request.parameters, "seed": recipe.seed, "count": 1}
         try:
-            choice = self._generating.find(request.generator, request.model)
+            choice = self.generating.find(request.generator, request.model)
         except AigcError as error:
             self.results.messages.show_error(error.info())
             self._take(values)
             return
         if self._differs(choice, request.task):
-            self._generating.choose(choice, request.task)
+            self.generating.choose(choice, request.task)
         self._take(values)
         self.column.focus_prompt()
 
@@ -87,7 +87,7 @@ class GeneratePage(QWidget):
 
     def run_again(self, recipe: Recipe) -> None:
         """Run a recipe once more, as it is."""
-        self._generating.again(recipe)
+        self.generating.again(recipe)
 
     def generate(self, is_next: bool = False) -> None:
         """Queue what the form says."""
@@ -99,16 +99,16 @@ class GeneratePage(QWidget):
         values = self.column.values()
         self.column.history.add(str(values.get("prompt", "")))
         chosen_seed, count = values.pop("seed"), values.pop("count")
-        if self._generating.submit(values, chosen_seed, count, is_next=is_next) is not None:
+        if self.generating.submit(values, chosen_seed, count, is_next=is_next) is not None:
             self.save()
 
     def save(self) -> None:
         """Keep the form for next time."""
-        choice, column = self._generating.choice, self.column
+        choice, column = self.generating.choice, self.column
         draft = Draft(
             generator=choice.entry.id if choice else "",
             model=choice.model.id if choice else "",
-            task=self._generating.task or "",
+            task=self.generating.task or "",
             values=column.values(),
             is_seed_locked=column.seed is not None and column.seed.is_locked,
             is_advanced_open=column.form is not None and column.form.advanced.is_open,
@@ -127,7 +127,7 @@ class GeneratePage(QWidget):
 
     def refresh(self) -> None:
         """The page is visited again: models may have come."""
-        if self._generating.choice is None:
+        if self.generating.choice is None:
             self._choose_first()
 
     # Inside
@@ -155,7 +155,7 @@ class GeneratePage(QWidget):
             ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             lambda: self.generate(is_next=True),
         )
-        self._action(self.tr("Cancel the running job"), ("Esc",), self._generating.cancel)
+        self._action(self.tr("Cancel the running job"), ("Esc",), self.generating.cancel)
         self._action(self.tr("Choose a model"), ("Ctrl+M",), self._open_models)
         self._action(self.tr("Write the prompt"), ("Ctrl+L",), self.column.focus_prompt)
         self._action(self.tr("Show or hide the recipe"), ("Ctrl+I",), self._toggle_panel)
@@ -170,7 +170,7 @@ class GeneratePage(QWidget):
         self.addAction(action)
 
     def _connect(self, bridge: JobBridge) -> None:
-        generating, results, column = self._generating, self.results, self.column
+        generating, results, column = self.generating, self.results, self.column
         generating.chosen.connect(self._show_choice)
         generating.form_ready.connect(column.show_form)
         generating.form_failed.connect(column.show_failed)
@@ -180,6 +180,7 @@ class GeneratePage(QWidget):
         column.generate_wanted.connect(lambda: self.generate())
         column.task_chosen.connect(self._choose_task)
         column.card.clicked.connect(self._open_models)
+        results.progress.cancel_wanted.connect(generating.cancel)
         results.panel.settings_wanted.connect(self.use_recipe)
         results.panel.generate_again.connect(self.run_again)
         results.panel.folder_wanted.connect(self._open_folder)
@@ -196,13 +197,13 @@ class GeneratePage(QWidget):
     def _restore(self) -> None:
         draft = self._draft
         try:
-            choice = self._generating.find(draft.generator, draft.model) if draft.model else None
+            choice = self.generating.find(draft.generator, draft.model) if draft.model else None
         except AigcError:
             choice = None  # the model of last time is gone; the first one takes its place
         if choice is None:
             self._choose_first()
         else:
-            self._generating.choose(choice, draft.task or None)  # type: ignore[arg-type]
+            self.generating.choose(choice, draft.task or None)  # type: ignore[arg-type]
         self._take(draft.values)
         if self.column.form is not None:
             self.column.form.advanced.open(draft.is_advanced_open)
@@ -210,15 +211,15 @@ class GeneratePage(QWidget):
             self.column.seed.lock(draft.is_seed_locked)
 
     def _choose_first(self) -> None:
-        if choices := self._generating.choices():
-            self._generating.choose(choices[0])
+        if choices := self.generating.choices():
+            self.generating.choose(choices[0])
 
     def _choose_task(self, task: str) -> None:
-        if self._generating.choice is not None:
-            self._generating.choose(self._generating.choice, task)  # type: ignore[arg-type]
+        if self.generating.choice is not None:
+            self.generating.choose(self.generating.choice, task)  # type: ignore[arg-type]
 
     def _differs(self, choice: Choice, task: str) -> bool:
-        return (choice, task) != (self._generating.choice, self._generating.task)
+        return (choice, task) != (self.generating.choice, self.generating.task)
 
     def _take(self, values: Mapping[str, Any]) -> None:
         left = self.column.set_values(values)
@@ -238,7 +239,7 @@ class GeneratePage(QWidget):
 
     def _show_choice(self, choice: Choice) -> None:
         self.column.card.show_model(*_described(choice))
-        self.column.show_tasks(choice.entry.manifest.tasks, self._generating.task or "")
+        self.column.show_tasks(choice.entry.manifest.tasks, self.generating.task or "")
         self.column.show_waiting()
         self._picture_file = self._newest_picture(choice)
         self._show_picture()
@@ -252,7 +253,7 @@ class GeneratePage(QWidget):
         side = round(40 * self.devicePixelRatioF())
         if self._picture_file:
             self.results.thumbnails.want([self._picture_file], side)
-        picture = self.results.thumbnails.pixmap(self._picture_file, side)
+        picture = self.results.thumbnails.pixmap(self._picture_file)
         self.column.card.show_picture(picture or QPixmap())
 
     def _show_failure(self, error: AigcError) -> None:
@@ -260,18 +261,18 @@ class GeneratePage(QWidget):
 
     def _on_saved(self, asset: Asset) -> None:
         self.results.on_saved(asset)
-        choice = self._generating.choice
+        choice = self.generating.choice
         recipe = asset.recipe
         if choice is not None and recipe is not None and recipe.request.model == choice.model.id:
             self._picture_file = asset.thumbnail
             self._show_picture()
 
     def _open_models(self) -> None:
-        choices = self._generating.choices()
+        choices = self.generating.choices()
         rows = [_described(choice)[:2] for choice in choices]
-        now = self._generating.choice
+        now = self.generating.choice
         listed = ModelList(rows, choices.index(now) if now in choices else 0, self)
-        listed.chosen.connect(lambda row: self._generating.choose(choices[row]))
+        listed.chosen.connect(lambda row: self.generating.choose(choices[row]))
         listed.more_wanted.connect(self.models_wanted)
         listed.open_below(self.column.card)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from aigc_desktop.core.events import JobProgressed
 from aigc_desktop.core.records import Job
+from aigc_desktop.ui import icons
 from aigc_desktop.ui.times import Times
 
 _FINE = 1000
@@ -14,6 +15,8 @@ _FINE = 1000
 
 class ProgressLine(QWidget):
     """What is being done on the left, the time that is left on the right, a bar below."""
+
+    cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,12 +27,15 @@ class ProgressLine(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setMaximum(_FINE)
         self._bar.setAccessibleName(self.tr("Progress"))
+        self._cancel = _cancel_button(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.cancel_wanted)
         words = QHBoxLayout()
         words.addWidget(self._what, 1)
         words.addWidget(self._left)
+        words.addWidget(self._cancel)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 8, 16, 12)
-        rows.setSpacing(8)
+        rows.setContentsMargins(16, 4, 16, 12)
+        rows.setSpacing(4)
         rows.addLayout(words)
         rows.addWidget(self._bar)
         self.hide()
@@ -65,6 +71,17 @@ class ProgressLine(QWidget):
         self._what.setText(what)
         self._left.setText(left)
         self._bar.setValue(round(fraction * _FINE))
+
+
+def _cancel_button(says: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("kind", "quiet")
+    button.setIcon(icons.icon("close", icons.Role.PlaceholderText))
+    button.setIconSize(QSize(14, 14))
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setAccessibleName(says)
+    button.setToolTip(f"{says}  Esc")
+    return button
 
 
 def _label(role: str) -> QLabel:

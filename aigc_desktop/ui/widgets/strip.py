@@ -129,8 +129,7 @@ class _Tile(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(box, self._strip.palette().alternateBase())
-        side = round(TILE * self._strip.devicePixelRatioF())
-        picture = self._thumbnails.pixmap(asset.thumbnail, side) if asset.kind == "image" else None
+        picture = self._thumbnails.pixmap(asset.thumbnail) if asset.kind == "image" else None
         if picture is None or picture.isNull():
             colour = self._strip.palette().placeholderText().color().name()
             name = "text" if asset.kind == "text" else "image"
