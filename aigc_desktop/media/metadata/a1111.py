@@ -25,7 +25,7 @@ _CLIP_SKIP_NONE = 1
 _MIN_SETTINGS = 3
 _MAX_SETTINGS = 256
 _KEY = re.compile(r"\w[\w \-/]{0,63}")
-_QUOTED = re.compile(r' *("(?:[^"\\]|\\.)*+") *(?:,|$)')
+_QUOTED = re.compile(r' *("(?:[^"\\]|\\.)*") *(?:,|$)')
 _INTEGER = re.compile(r"[0-9]{1,16}")
 _DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,15})?")
 _SIZE = re.compile(r"([0-9]{1,6})x([0-9]{1,6})")
@@ -35,13 +35,13 @@ _DECIMALS = {"CFG scale": "guidance_scale", "Denoising strength": "strength"}
 
 def encode(recipe: Recipe, width: int, height: int) -> str:
     """`recipe` as A1111 would write it for a picture of `width` x `height`."""
-    negative = str(recipe.request.parameters.get("negative_prompt", ""))
+    negative = str(recipe.request.parameters.get("negative_prompt") or "")
     lines = [
         recipe.prompt,
         f"{_NEGATIVE} {negative}" if negative else "",
         _settings_line(recipe, width, height),
     ]
-    return "\n".join(line for line in lines if line).replace("\r\n", "\n")
+    return "\n".join(line for line in lines if line)
 
 
 def _settings_line(recipe: Recipe, width: int, height: int) -> str:
@@ -70,7 +70,7 @@ def _quoted(value: object) -> str:
 
 def read(text: str) -> FoundSettings | None:
     """The settings in the text `parameters`, or None where it holds nothing."""
-    body, settings = _split(text.replace("\r\n", "\n").strip())
+    body, settings = _split(text.strip())
     prompt, negative = _prompts(body)
     parameters: dict[str, Value] = {}
     if prompt:

@@ -14,7 +14,6 @@ from aigc_desktop.media.metadata.found import FoundSettings, Value
 
 KEY = "aigc_recipe"
 VERSION = 1
-MAX_CHARACTERS = 1024 * 1024
 
 _LAST_SECOND = 253_402_300_799
 """The end of the year 9999, the last that can be written as a date."""
@@ -36,8 +35,6 @@ def decode(text: str) -> Recipe:
 
     Raises AigcError `recipe.unreadable` or `recipe.newer`.
     """
-    if len(text) > MAX_CHARACTERS:
-        raise _unreadable(f"{len(text)} characters")
     try:
         stored = msgspec.json.decode(text, type=_Stored)
         if stored.version > VERSION:

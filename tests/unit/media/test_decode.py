@@ -118,6 +118,14 @@ def test_a_transparent_palette_keeps_its_transparency(tmp_path: Path) -> None:
     assert image.getchannel("A").getpixel((1, 1)) == 0
 
 
+def test_a_transparent_colour_becomes_transparency(tmp_path: Path) -> None:
+    two = Image.new("RGB", (2, 1), (1, 2, 3))
+    two.putpixel((0, 0), (4, 5, 6))
+    two.save(tmp_path / "colour.png", transparency=(1, 2, 3))
+    image = open_image(tmp_path / "colour.png")
+    assert [image.getpixel((x, 0)) for x in (0, 1)] == [(4, 5, 6, 255), (1, 2, 3, 0)]
+
+
 @pytest.mark.parametrize("side", [50_000, 2**31 - 1])
 def test_a_tiny_png_that_claims_a_huge_picture_is_refused(write_png: WritePng, side: int) -> None:
     path = write_png(claims=(side, side))
@@ -188,12 +196,12 @@ def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a POSIX thing")
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
-    assert refusal(tmp_path / "pipe.png").code == "image.unreadable"
+    assert "not a file" in refusal(tmp_path / "pipe.png").message
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no such device here")
 def test_a_device_is_refused() -> None:
-    assert refusal(Path("/dev/zero")).code == "image.unreadable"
+    assert "not a file" in refusal(Path("/dev/zero")).message
 
 
 def test_a_link_is_not_followed(tmp_path: Path, saved: Path) -> None:

@@ -14,7 +14,7 @@ from aigc_desktop.media.metadata.found import FoundSettings
 
 MakeRecipe = Callable[..., Recipe]
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
+TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 SAMPLE = """girl with an artist's beret, determined, blue eyes, desert scene
 second line of the prompt
 Negative prompt: ugly, (((deformed))), [blurry]
@@ -155,6 +155,15 @@ def test_numbers_that_are_none_stay_texts(setting: str) -> None:
 def test_a_megabyte_of_any_pattern_is_read_at_once(unit: str) -> None:
     """A pattern that backtracks would need hours here, and the suite's own time limit would end it."""
     a1111.read("a cat\n" + unit * (1_000_000 // len(unit)))
+
+
+def test_control_characters_within_quotes_are_read() -> None:
+    assert read('a cat\nSteps: 1, Seed: 2, Odd: "a\tb, c"').others == {"Odd": "a\tb, c"}
+
+
+def test_of_very_many_settings_the_first_are_taken() -> None:
+    line = ", ".join(f"key {number}: {number}" for number in range(10_000))
+    assert 100 < len(read(f"a cat\n{line}").others) < 1000
 
 
 def test_hostile_characters_are_not_shown() -> None:
