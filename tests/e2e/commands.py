@@ -99,7 +99,10 @@ class Running:
         return next(event for event in self.events() if event["type"] == kind)
 
     def press_ctrl_c(self) -> None:
-        """What a terminal does: every process of the group is interrupted, the engine too."""
+        """What a terminal does: every process of the group is interrupted, the engine first here."""
+        for child in _children(self._process.pid):
+            os.kill(child, signal.SIGINT)
+        self.wait_for("JobProgressed")
         os.killpg(self._process.pid, signal.SIGINT)
 
     def finish(self) -> tuple[int, list[dict[str, Any]], str]:
@@ -110,3 +113,8 @@ class Running:
         code = self._process.wait(LIMIT_S)
         self._limit.cancel()
         return code, rest, complaint
+
+
+def _children(process: int) -> list[int]:
+    tasks = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
