@@ -56,7 +56,7 @@ def retry_job(args: argparse.Namespace) -> int:
     """Queue a job again and wait for it. What it saved before is not made twice."""
     with closing(open_app()) as app, closing(Follower(app.events, app.queue)) as follower:
         delivery = Delivery(args.out)
-        job = app.queue.retry(args.job)
+        job = app.queue.retry(app.queue.get(args.job).id)
         ended = follower.follow(job.id, report_for(job.request.generator, delivery, as_json=args.as_json))
         if follower.was_interrupted:
             return INTERRUPTED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import sys
 import threading
 import time
@@ -37,6 +38,7 @@ _MEMORY_EVERY_S = 2.0
 def main() -> int:
     """Serve one application until it says `Shutdown` or is gone."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the application, which then cancels
     line = take_over_stdio()
     network = isolation.cut_network()
     start = line.read()
