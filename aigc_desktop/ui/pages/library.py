@@ -13,14 +13,11 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QKeySequence,
-    QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QMenu,
     QMessageBox,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -41,13 +38,13 @@ from aigc_desktop.ui.widgets.banner import Banner
 from aigc_desktop.ui.widgets.empty_state import EmptyState
 from aigc_desktop.ui.widgets.large_view import LargeView
 from aigc_desktop.ui.widgets.library_bar import LibraryBar
+from aigc_desktop.ui.widgets.page_frame import PageFrame
 from aigc_desktop.ui.widgets.picture_box import PictureBox
 from aigc_desktop.ui.widgets.recipe_panel import RecipePanel
+from aigc_desktop.ui.widgets.side_panel import action_button
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
 SETTLE_MS = 60
-NARROW = 980
-PANEL_WIDTH = 292
 
 
 class LibraryPage(QWidget):
@@ -77,7 +74,8 @@ class LibraryPage(QWidget):
         self._empty = EmptyState("library", "", "", self)
         self._picture = PictureBox(self._panel_thumbnails, self)
         self._panel = RecipePanel(self, self._picture)
-        self._bin_button = self._panel.add_button("trash", self.tr("Move to the bin"))
+        self._bin_button = action_button("trash", self.tr("Move to the bin"), self._bin_or_restore)
+        self._panel.add_button(self._bin_button)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._places = QStackedWidget(self)
         self._lay_out()
@@ -112,13 +110,6 @@ class LibraryPage(QWidget):
 
     # What Qt calls
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        was_narrow, is_narrow = event.oldSize().width() < NARROW, event.size().width() < NARROW
-        if was_narrow != is_narrow or event.oldSize().width() < 0:
-            self._bar.panel.setChecked(not is_narrow)
-            self._panel.setVisible(not is_narrow)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.source() is None and event.mimeData().hasUrls():
             event.acceptProposedAction()
@@ -138,30 +129,15 @@ class LibraryPage(QWidget):
     def _lay_out(self) -> None:
         for place in (self._empty, self._grid, self._large):
             self._places.addWidget(place)
-        line = QFrame(self)
-        line.setProperty("surface", "line")
-        left = QWidget(self)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self._bar, line, self._banner):
-            column.addWidget(part)
-        column.addWidget(self._places, 1)
-        splitter = QSplitter(self)
-        splitter.setObjectName("library")
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._panel)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1000, PANEL_WIDTH])
-        self._panel.setMinimumWidth(220)
+        frame = PageFrame(self._places, self._panel, "library", self)
+        frame.put_above(self._bar, self._banner)
+        self._bar.add(frame.panel_button(self.tr("Show the recipe")))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(splitter)
+        whole.addWidget(frame)
 
     def _connect(self, bridge: JobBridge) -> None:
         self._bar.changed.connect(self.refresh)
-        self._bar.panel_toggled.connect(self._panel.setVisible)
         self._settle.timeout.connect(self.refresh)
         bridge.asset_saved.connect(lambda _event: self._settle.start())
         bridge.assets_changed.connect(self._read_anew)
@@ -191,7 +167,6 @@ class LibraryPage(QWidget):
         self._panel.generate_again.connect(self.generate_again)
         self._panel.folder_wanted.connect(self._open_folder)
         self._panel.rated.connect(lambda asset_id, rating: self._actions.rate([asset_id], rating))
-        self._bin_button.clicked.connect(self._bin_or_restore)
         self._picture.opened.connect(lambda: self._open_large(self._panel.asset))
 
     # What is shown

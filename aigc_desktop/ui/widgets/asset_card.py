@@ -24,14 +24,14 @@ class CardPainter:
         self._font = QFont(font)
         self._font.setPixelSize(SMALL_PX)
         self._ratio = ratio
+        self._blank = QPixmap()
         self._stars = [self._draw_stars(rating) for rating in range(COUNT + 1)]
 
     def paint(self, painter: QPainter, rect: QRect, asset: Asset | None, thumbnail: QPixmap | None) -> None:
         """Paint a card; without a thumbnail its place stays empty."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._colour(QPalette.ColorRole.Mid), 1))
-        painter.setBrush(self._colour(QPalette.ColorRole.Button))
-        painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        if self._blank.deviceIndependentSize().toSize() != rect.size():
+            self._blank = self._draw_blank(rect.size())
+        painter.drawPixmap(rect.topLeft(), self._blank)
         side = rect.width() - 2 * PADDING
         place = QRect(rect.x() + PADDING, rect.y() + PADDING, side, side)
         if asset is None:
@@ -67,7 +67,7 @@ class CardPainter:
         size = thumbnail.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
         target = QRect(place.topLeft(), size)
         target.moveCenter(place.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, thumbnail.size() != size)
         painter.drawPixmap(target, thumbnail)
 
     def _paint_text(self, painter: QPainter, place: QRect, asset: Asset) -> None:
@@ -95,10 +95,19 @@ class CardPainter:
             )
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, seed)
 
+    def _draw_blank(self, size: QSize) -> QPixmap:
+        drawn = self._canvas(size)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._colour(QPalette.ColorRole.Mid), 1))
+        painter.setBrush(self._colour(QPalette.ColorRole.Button))
+        rect = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.end()
+        return drawn
+
     def _draw_stars(self, rating: int) -> QPixmap:
-        drawn = QPixmap(QSize(COUNT * (STAR_SIDE + 2), STAR_SIDE + 2) * self._ratio)
-        drawn.setDevicePixelRatio(self._ratio)
-        drawn.fill(Qt.GlobalColor.transparent)
+        drawn = self._canvas(QSize(COUNT * (STAR_SIDE + 2), STAR_SIDE + 2))
         painter = QPainter(drawn)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -107,6 +116,12 @@ class CardPainter:
             painter.drawPolygon(star_shape(QRectF(index * (STAR_SIDE + 2), 0, STAR_SIDE, STAR_SIDE)))
         painter.end()
         return drawn
+
+    def _canvas(self, size: QSize) -> QPixmap:
+        canvas = QPixmap(size * self._ratio)
+        canvas.setDevicePixelRatio(self._ratio)
+        canvas.fill(Qt.GlobalColor.transparent)
+        return canvas
 
     def _colour(self, role: QPalette.ColorRole) -> QColor:
         return self._palette.color(role)

@@ -53,6 +53,7 @@ class AssetGrid(QAbstractItemView):
         self._assets = assets
         self._thumbnails = thumbnails
         self._card_width = USUAL_WIDTH
+        self._shown: dict[str, int] = {}
         self._painter = CardPainter(self.palette(), self.font(), self.devicePixelRatioF())
         self._geometry = GridGeometry(0, 1, self._card_width)
         self.setModel(assets)
@@ -62,8 +63,9 @@ class AssetGrid(QAbstractItemView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # lets scrolling move pixels
         self.setAccessibleName(self.tr("Assets"))
-        thumbnails.loaded.connect(self.viewport().update)
+        thumbnails.loaded.connect(self._show_thumbnail)
         for changed in (assets.rowsInserted, assets.rowsRemoved, assets.modelReset):
             changed.connect(self._lay_out)
         self.activated.connect(self._open)
@@ -179,17 +181,18 @@ class AssetGrid(QAbstractItemView):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
         offset, area = self.verticalOffset(), event.rect()
-        side = self._thumbnail_side()
         chosen, current = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
         for row in self._geometry.rows_between(area.top() + offset - GAP, area.bottom() + offset + GAP):
             rect = self._geometry.rect(row).translated(0, -offset)
+            if not event.region().intersects(rect.adjusted(-GAP, -GAP, GAP, GAP)):
+                continue
             asset = self._assets.asset(row)
-            thumbnail = self._thumbnails.pixmap(asset.thumbnail, side) if asset else None
+            thumbnail = self._thumbnails.pixmap(asset.thumbnail) if asset else None
             self._painter.paint(painter, rect, asset, thumbnail)
             is_selected = chosen.isSelected(self._assets.index(row))
             self._painter.paint_outline(painter, rect, is_selected, row == current)
         painter.end()
-        self._want_thumbnails(side)
+        self._want_thumbnails()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -235,21 +238,25 @@ class AssetGrid(QAbstractItemView):
         drag = QDrag(self)
         drag.setMimeData(self._assets.mimeData(indexes))
         asset = self.current_asset()
-        shown = self._thumbnails.pixmap(asset.thumbnail, self._thumbnail_side()) if asset else None
+        shown = self._thumbnails.pixmap(asset.thumbnail) if asset else None
         if shown is not None and not shown.isNull():
             drag.setPixmap(QPixmap(shown).scaled(QSize(72, 72), Qt.AspectRatioMode.KeepAspectRatio))
         drag.exec(Qt.DropAction.CopyAction)
 
     # Inside
 
-    def _thumbnail_side(self) -> int:
-        return int((self._geometry.card[0] - 2 * PADDING) * self.devicePixelRatioF())
-
-    def _want_thumbnails(self, side: int) -> None:
+    def _want_thumbnails(self) -> None:
         top = self.verticalOffset()
         rows = self._geometry.rows_between(top, top + self.viewport().height())
-        assets = (self._assets.asset(row) for row in rows)
-        self._thumbnails.want((asset.thumbnail for asset in assets if asset), side)
+        assets = ((row, self._assets.asset(row)) for row in rows)
+        self._shown = {asset.thumbnail: row for row, asset in assets if asset}
+        side = (self._geometry.card[0] - 2 * PADDING) * self.devicePixelRatioF()
+        self._thumbnails.want(self._shown, int(side))
+
+    def _show_thumbnail(self, path: str) -> None:
+        row = self._shown.get(path)
+        if row is not None:
+            self.viewport().update(self._geometry.rect(row).translated(0, -self.verticalOffset()))
 
     def _keep_in_view(self) -> None:
         """Lay the cards out anew with the topmost one staying at the top."""

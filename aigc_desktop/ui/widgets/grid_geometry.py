@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -12,7 +13,7 @@ PADDING = 7
 FOOTER = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GridGeometry:
     """`count` cards in a given width; each is at least `card_width` wide, and they share the rest."""
 
@@ -20,29 +21,29 @@ class GridGeometry:
     width: int
     card_width: int
 
-    @property
+    @cached_property
     def columns(self) -> int:
         """How many cards stand side by side."""
         return max(1, (self.width - 2 * MARGIN + GAP) // (self.card_width + GAP))
 
-    @property
+    @cached_property
     def card(self) -> tuple[int, int]:
         """The width and height of a card."""
         width = max(48, (self.width - 2 * MARGIN + GAP) // self.columns - GAP)
         return width, width - PADDING + FOOTER + 4
 
-    @property
+    @cached_property
     def pitch(self) -> tuple[int, int]:
         """The distance from one card to the next, sideways and down."""
         width, height = self.card
         return width + GAP, height + GAP
 
-    @property
+    @cached_property
     def lines(self) -> int:
         """How many lines of cards there are."""
         return -(-self.count // self.columns)
 
-    @property
+    @cached_property
     def height(self) -> int:
         """The height of everything."""
         return 2 * MARGIN - GAP + self.lines * self.pitch[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from aigc_desktop.api.tasks import FAMILIES
@@ -20,7 +20,6 @@ class LibraryBar(QWidget):
     """Says what is asked for; `changed` comes at once for filters, after a short pause for typing."""
 
     changed = Signal()
-    panel_toggled = Signal(bool)
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +36,6 @@ class LibraryBar(QWidget):
         self._bin = self._bin_chip()
         self._count = QLabel(self)
         self._count.setProperty("role", "dim")
-        self.panel = self._panel_button()
         self._lay_out()
 
     def query(self) -> AssetQuery:
@@ -68,6 +66,10 @@ class LibraryBar(QWidget):
             words += " · " + self.tr("{count} selected").format(count=QLocale().toString(selected))
         self._count.setText(words)
 
+    def add(self, button: QToolButton) -> None:
+        """Put a button at the end."""
+        self._row.addWidget(button)
+
     def stop(self) -> None:
         """Let no pause in typing end after the window."""
         self._typing.stop()
@@ -78,7 +80,7 @@ class LibraryBar(QWidget):
         return self._family, self._model, self._rating, self._since
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(6)
         row.addWidget(self.search, 1)
@@ -89,7 +91,6 @@ class LibraryBar(QWidget):
         row.addWidget(self._bin)
         row.addStretch(1)
         row.addWidget(self._count)
-        row.addWidget(self.panel)
 
     def _search_field(self) -> QLineEdit:
         field = QLineEdit(self)
@@ -112,18 +113,6 @@ class LibraryBar(QWidget):
         chip.setAccessibleName(self.tr("Show the bin"))
         chip.toggled.connect(self.changed)
         return chip
-
-    def _panel_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setProperty("kind", "quiet")
-        button.setIcon(icon("panel"))
-        button.setIconSize(QSize(18, 18))
-        button.setCheckable(True)
-        button.setAccessibleName(self.tr("Show the recipe"))
-        button.setToolTip(self.tr("Show or hide the recipe"))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.toggled.connect(self.panel_toggled)
-        return button
 
     def _ask_now(self) -> None:
         self._typing.stop()

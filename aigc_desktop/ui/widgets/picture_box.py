@@ -21,7 +21,7 @@ class PictureBox(QWidget):
         self._thumbnails = thumbnails
         self._file = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        thumbnails.loaded.connect(self.update)
+        thumbnails.loaded.connect(lambda _path: self.update())
 
     def show_file(self, file: str, name: str) -> None:
         """Show a picture file; `name` is what a screen reader says of it. No file hides the box."""
@@ -44,7 +44,7 @@ class PictureBox(QWidget):
         self.opened.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        pixmap = self._thumbnails.pixmap(self._file, self._side())
+        pixmap = self._thumbnails.pixmap(self._file)
         if pixmap is None:
             self._want()
         elif not pixmap.isNull():

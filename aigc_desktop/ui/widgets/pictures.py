@@ -20,13 +20,10 @@ def read_picture(path: str) -> QImage:
 
 
 def read_thumbnail(path: str, side: int) -> QImage:
-    """The picture shrunk to fit a square of `side` device pixels; a smaller one is not enlarged."""
+    """The picture in the size that fits a square of `side` device pixels."""
     reader = _open(path)
-    size = reader.size()
-    if max(size.width(), size.height()) > side:
-        reader.setScaledSize(
-            size.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-        )
+    size = reader.size().scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+    reader.setScaledSize(size.expandedTo(QSize(1, 1)))
     return _painted(reader.read(), reader, path)
 
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.widgets.recipe_rows import recipe_rows
+from aigc_desktop.ui.widgets.side_panel import Facts, SidePanel, action_button, plain_label
 from aigc_desktop.ui.widgets.stars import Stars
 
-NAME_WIDTH = 76
 
-
-class RecipePanel(QFrame):
+class RecipePanel(SidePanel):
     """Shows the recipe of one asset. `header` is a widget that is shown above it, such as the picture."""
 
     settings_wanted = Signal(Recipe)
@@ -37,21 +27,17 @@ class RecipePanel(QFrame):
     def __init__(self, parent: QWidget | None = None, header: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asset: Asset | None = None
-        self.setProperty("surface", "panel")
-        self.setProperty("edge", "left")
-        self._hint = self._label("", "dim")
+        self._hint = plain_label("", "dim")
         self._details = QWidget(self)
-        self._rows = QFormLayout()
+        self._facts = Facts()
         self._buttons = QVBoxLayout()
         self._stars = Stars(self)
         self._stars.rated.connect(self._rate)
         self._copy = self._copy_button()
-        self._again = self._button("again", self.tr("Generate again"))
-        self._use = self._button("use", self.tr("Use settings"))
-        self._folder = self._button("folder", self.tr("Open folder"))
-        self._again.clicked.connect(lambda: self._emit(self.generate_again))
-        self._use.clicked.connect(lambda: self._emit(self.settings_wanted))
-        self._folder.clicked.connect(self._open_folder)
+        again, use = partial(self._emit, self.generate_again), partial(self._emit, self.settings_wanted)
+        self._again = action_button("again", self.tr("Generate again"), again)
+        self._use = action_button("use", self.tr("Use settings"), use)
+        self._folder = action_button("folder", self.tr("Open folder"), self._open_folder)
         self._lay_out(header)
         self.show_asset(None)
 
@@ -63,10 +49,8 @@ class RecipePanel(QFrame):
     def show_asset(self, asset: Asset | None) -> None:
         """Show how this asset was made; None shows what to do to see one."""
         self._asset = asset
-        self._clear_rows()
         recipe = asset.recipe if asset else None
-        for name, value in recipe_rows(asset) if asset else []:
-            self._add_row(name, value)
+        self._facts.show_facts(recipe_rows(asset) if asset else ())
         self._details.setVisible(asset is not None)
         self._copy.setVisible(recipe is not None)
         self._again.setEnabled(recipe is not None)
@@ -75,11 +59,9 @@ class RecipePanel(QFrame):
         self._hint.setText(self._why_no_recipe(asset))
         self._stars.set_rating(asset.rating if asset else 0)
 
-    def add_button(self, icon_name: str, text: str) -> QPushButton:
-        """One more thing that can be done with the asset, below the others."""
-        button = self._button(icon_name, text)
+    def add_button(self, button: QPushButton) -> None:
+        """Add one more thing that can be done with the asset, below the others."""
         self._buttons.addWidget(button)
-        return button
 
     def text(self) -> str:
         """The recipe as text, a line for each value."""
@@ -89,65 +71,33 @@ class RecipePanel(QFrame):
     # Inside
 
     def _lay_out(self, header: QWidget | None) -> None:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(12)
         if header is not None:
-            column.addWidget(header)
-        column.addLayout(self._heading_row())
-        column.addWidget(self._hint)
-        column.addWidget(self._details)
-        column.addStretch()
+            self.column.addWidget(header)
+        self.column.addLayout(self._heading_row())
+        self.column.addWidget(self._hint)
+        self.column.addWidget(self._details)
+        self.column.addStretch()
         self._fill_details()
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        content.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(area)
 
     def _heading_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._label(self.tr("Recipe"), "heading"))
+        row.addWidget(plain_label(self.tr("Recipe"), "heading"))
         row.addStretch()
         row.addWidget(self._copy)
         return row
 
     def _fill_details(self) -> None:
-        self._rows.setHorizontalSpacing(12)
-        self._rows.setVerticalSpacing(7)
-        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         column = QVBoxLayout(self._details)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(self._rows)
+        column.addLayout(self._facts)
         column.addSpacing(8)
         for button in (self._again, self._use, self._folder):
             self._buttons.addWidget(button)
         column.addLayout(self._buttons)
         column.addSpacing(10)
-        column.addWidget(self._label(self.tr("Mark"), "heading"))
+        column.addWidget(plain_label(self.tr("Mark"), "heading"))
         column.addWidget(self._stars)
-
-    def _add_row(self, name: str, value: str) -> None:
-        title = self._label(name, "dim")
-        title.setFixedWidth(NAME_WIDTH)
-        title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        shown = self._label(value)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        shown.setAccessibleName(f"{name}: {value}")
-        self._rows.addRow(title, shown)
-
-    def _clear_rows(self) -> None:
-        while self._rows.rowCount():
-            self._rows.removeRow(0)
 
     def _why_no_recipe(self, asset: Asset | None) -> str:
         if asset is None:
@@ -165,21 +115,6 @@ class RecipePanel(QFrame):
     def _rate(self, rating: int) -> None:
         if self._asset is not None:
             self.rated.emit(self._asset.id, rating)
-
-    def _label(self, text: str, role: str = "") -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        if role:
-            label.setProperty("role", role)
-        return label
-
-    def _button(self, icon_name: str, text: str) -> QPushButton:
-        button = QPushButton(icon(icon_name), text, self)
-        button.setProperty("align", "left")
-        button.setIconSize(QSize(16, 16))
-        button.setAccessibleName(text)
-        return button
 
     def _copy_button(self) -> QToolButton:
         button = QToolButton(self)

@@ -14,16 +14,15 @@ from aigc_desktop.ui.widgets.pictures import read_thumbnail
 
 THREADS = 2
 CACHE_MB = 64
-STEP = 32
-"""Sides are rounded up to this, so that resizing the window does not read everything again."""
+KEPT = 16
 
 _Wish = tuple[str, int]
 
 
 class Thumbnails(QObject):
-    """A cache of small pictures by path and side. A null pixmap stands for a file that cannot be shown."""
+    """A cache of small pictures by path. A null pixmap stands for a file that cannot be shown."""
 
-    loaded = Signal()
+    loaded = Signal(str)
     _read = Signal(str, int, QImage)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -33,37 +32,42 @@ class Thumbnails(QObject):
         self._lock = threading.Lock()
         self._wishes: list[_Wish] = []
         self._busy: set[_Wish] = set()
-        self._cache: OrderedDict[_Wish, QPixmap] = OrderedDict()
+        self._cache: OrderedDict[str, tuple[int, QPixmap]] = OrderedDict()
         self._bytes = 0
         self._read.connect(self._keep)
 
-    def pixmap(self, path: str, side: int) -> QPixmap | None:
-        """The picture for a square of `side` device pixels, or None while it has not been read."""
-        wish = (path, _rounded(side))
-        found = self._cache.get(wish)
-        if found is not None:
-            self._cache.move_to_end(wish)
-        return found
+    def pixmap(self, path: str) -> QPixmap | None:
+        """The picture, perhaps in a size wanted before, or None while it has not been read."""
+        found = self._cache.get(path)
+        if found is None:
+            return None
+        self._cache.move_to_end(path)
+        return found[1]
 
     def want(self, paths: Iterable[str], side: int) -> None:
-        """Read these, the first one first; what was wanted before and has not begun is dropped."""
-        rounded = _rounded(side)
-        wishes = [(path, rounded) for path in paths if path and (path, rounded) not in self._cache]
+        """Read these to fit a square of `side` device pixels, the first one first.
+
+        What is there in a larger size is left. Of what was wanted before and has not begun only a few are
+        kept, and those come last.
+        """
+        wishes = [(path, side) for path in paths if path and self._cache.get(path, (-1,))[0] < side]
         with self._lock:
-            self._wishes = [wish for wish in reversed(wishes) if wish not in self._busy]
+            older = [wish for wish in self._wishes if wish not in wishes][-KEPT:]
+            self._wishes = older + [wish for wish in reversed(wishes) if wish not in self._busy]
             idle = min(THREADS - len(self._busy), len(self._wishes))
         for _ in range(idle):
             self._pool.start(_Reader(self))
 
     def forget(self, path: str) -> None:
         """Read this file anew when it is next wanted."""
-        for wish in [wish for wish in self._cache if wish[0] == path]:
-            self._drop(wish)
+        _, pixmap = self._cache.pop(path, (0, None))
+        if pixmap is not None:
+            self._bytes -= _size(pixmap)
 
     def forget_missing(self) -> None:
         """Look again for files that could not be shown."""
-        for wish in [wish for wish, pixmap in self._cache.items() if pixmap.isNull()]:
-            self._drop(wish)
+        for path in [path for path, (_, pixmap) in self._cache.items() if pixmap.isNull()]:
+            self.forget(path)
 
     def stop(self) -> None:
         """Drop what is wanted and wait for what is being read."""
@@ -92,17 +96,13 @@ class Thumbnails(QObject):
 
     @Slot(str, int, QImage)
     def _keep(self, path: str, side: int, image: QImage) -> None:
-        self._drop((path, side))
-        self._cache[(path, side)] = QPixmap.fromImage(image)
-        self._bytes += image.sizeInBytes()
+        self.forget(path)
+        pixmap = QPixmap.fromImage(image)
+        self._cache[path] = (side, pixmap)
+        self._bytes += _size(pixmap)
         while self._bytes > CACHE_MB * 1024 * 1024:
-            self._drop(next(iter(self._cache)))
-        self.loaded.emit()
-
-    def _drop(self, wish: _Wish) -> None:
-        pixmap = self._cache.pop(wish, None)
-        if pixmap is not None:
-            self._bytes -= pixmap.width() * pixmap.height() * 4
+            self.forget(next(iter(self._cache)))
+        self.loaded.emit(path)
 
 
 class _Reader(QRunnable):
@@ -114,5 +114,5 @@ class _Reader(QRunnable):
         self._thumbnails.read_wishes()
 
 
-def _rounded(side: int) -> int:
-    return -(-side // STEP) * STEP
+def _size(pixmap: QPixmap) -> int:
+    return pixmap.width() * pixmap.height() * 4

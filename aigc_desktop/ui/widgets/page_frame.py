@@ -1,0 +1,67 @@
+"""What most pages are made of: a bar above, the body below it, a side panel that folds away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from aigc_desktop.ui.icons import icon
+
+NARROW = 980
+PANEL_WIDTH = 292
+
+
+class PageFrame(QSplitter):
+    """Folds the panel away when the page becomes narrow; `panel_button` brings it back."""
+
+    panel_shown = Signal(bool)
+
+    def __init__(self, body: QWidget, panel: QWidget, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setChildrenCollapsible(False)
+        self._panel = panel
+        self._left = QVBoxLayout()
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(0)
+        self._left.addWidget(body, 1)
+        left = QWidget(self)
+        left.setLayout(self._left)
+        self.addWidget(left)
+        self.addWidget(panel)
+        self.setStretchFactor(0, 1)
+        self.setSizes([1000, PANEL_WIDTH])
+
+    def put_above(self, *parts: QWidget) -> None:
+        """Put widgets above the body: the bar, then whatever it has to say."""
+        line = QFrame(self)
+        line.setProperty("surface", "line")
+        for place, part in enumerate((parts[0], line, *parts[1:])):
+            self._left.insertWidget(place, part)
+
+    def show_panel(self, is_shown: bool) -> None:
+        """Show or hide the side panel."""
+        self._panel.setVisible(is_shown)
+        self.panel_shown.emit(is_shown)
+
+    def panel_button(self, name: str) -> QToolButton:
+        """A button that shows and hides the panel."""
+        button = QToolButton(self)
+        button.setProperty("kind", "quiet")
+        button.setIcon(icon("panel"))
+        button.setIconSize(QSize(18, 18))
+        button.setCheckable(True)
+        button.setChecked(True)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.show_panel)
+        self.panel_shown.connect(button.setChecked)
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        was_narrow, is_narrow = event.oldSize().width() < NARROW, event.size().width() < NARROW
+        if was_narrow != is_narrow or event.oldSize().width() <= 0:
+            self.show_panel(not is_narrow)
