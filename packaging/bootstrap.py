@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
         return _restart_with_newer_python(arguments)
     if not system_packages.ensure(_system_needs(task)):
         return 1
-    if not _is_installed() and not _install():
+    if not (_is_installed() or _install()) or not _compile_translations():
         return 1
     return 0 if task == "install" else _hand_over(task, arguments[1:])
 
@@ -77,6 +77,24 @@ def _install() -> bool:
         return False
     STAMP.write_text(_wanted(), "utf-8")
     return True
+
+
+def _compile_translations() -> bool:
+    """Qt reads `.qm` files; they are made from the `.ts` files that translators edit."""
+    sources = sorted((ROOT / "resources" / "translations").glob("*.ts"))
+    return all(_is_newer(source.with_suffix(".qm"), source) or _compile(source) for source in sources)
+
+
+def _is_newer(compiled: Path, source: Path) -> bool:
+    return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
+
+
+def _compile(source: Path) -> bool:
+    tool = PYTHON.with_name("pyside6-lrelease.exe" if os.name == "nt" else "pyside6-lrelease")
+    done = subprocess.run([str(tool), "-silent", str(source)], check=False)
+    if done.returncode:
+        print(f"{source.name} could not be compiled; Qt's tool says why above.", file=sys.stderr)
+    return done.returncode == 0
 
 
 def _make_environment() -> bool:

@@ -41,7 +41,7 @@ def test_the_wheel_of_a_plugin_brings_its_manifest_hooks_and_models(project: Pat
 
 def test_the_wheel_of_the_application_brings_its_resources(tmp_path: Path) -> None:
     site = unpacked_wheel(ROOT, tmp_path)
-    wanted = {path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*.*") if path.suffix != ".qm"}
+    wanted = {path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*.*")}
     assert wanted
     for path in wanted:
         assert (site / "aigc_desktop" / path).is_file()
