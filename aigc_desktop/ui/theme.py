@@ -8,7 +8,7 @@ Painted widgets read their colours from `palette()`, so that they follow a chang
 | line | Mid |
 | text, dim text | Text (WindowText, ButtonText), PlaceholderText |
 | accent, on accent | Highlight, HighlightedText |
-| danger, warning | `DANGER`, `WARNING` |
+| danger, warning, shadow | `DANGER`, `WARNING`, Shadow |
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class Theme:
     on_accent: str
     danger: str
     warning: str
+    shadow: str
 
 
 DARK = Theme(
@@ -51,8 +52,9 @@ DARK = Theme(
     field="#121417",
     accent="#4cc2a8",
     on_accent="#08110f",
-    danger="#e5675f",
+    danger="#e56961",
     warning="#e0b252",
+    shadow="#000000",
 )
 LIGHT = Theme(
     background="#f3f4f5",
@@ -62,10 +64,11 @@ LIGHT = Theme(
     text="#1b1e22",
     dim="#626b75",
     field="#ffffff",
-    accent="#0f8f75",
+    accent="#0d7e67",
     on_accent="#ffffff",
     danger="#c43d35",
-    warning="#9a6b00",
+    warning="#956700",
+    shadow="#000000",
 )
 
 _PALETTE = {
@@ -83,6 +86,7 @@ _PALETTE = {
     QPalette.ColorRole.ButtonText: "text",
     QPalette.ColorRole.ToolTipText: "text",
     QPalette.ColorRole.PlaceholderText: "dim",
+    QPalette.ColorRole.Shadow: "shadow",
     QPalette.ColorRole.Highlight: "accent",
     QPalette.ColorRole.Accent: "accent",
     QPalette.ColorRole.Link: "accent",

@@ -205,7 +205,9 @@ class PictureCanvas(QWidget):
 
     def _paint_shadow(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 4))
+        shade = QColor(self.palette().color(QPalette.ColorRole.Shadow))
+        shade.setAlpha(4)
+        painter.setBrush(shade)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         target = self.target().translated(0, SHADOW_REACH / 4)
         for ring in range(1, SHADOW_RINGS + 1):
