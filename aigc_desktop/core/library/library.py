@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -106,11 +106,11 @@ class Library:
             return own
         name = f"{arrivals.new_id(path.stem)}{arrivals.SUFFIXES[head.format]}"
         file = files.place_of(self._paths, name, time.time())
-        with files.explained(file), self._database.transaction() as connection:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, content)
-            row = arrivals.describe(self._paths, file)
-            rows.insert(connection, row)
+        try:
+            row = self._copy_in(content, file)
+        except BaseException:
+            files.remove([file])
+            raise
         return self._announce(row.id)
 
     def sweep(self, live_sessions: Collection[str] | None = None) -> None:
@@ -138,28 +138,11 @@ class Library:
 
     def bin(self, asset_ids: Iterable[str]) -> None:
         """Move assets into the bin."""
-        self._move(
-            [
-                (asset, files.bin_of(self._paths, asset.id, Path(asset.file).suffix))
-                for asset in self._among(asset_ids)
-                if not asset.binned_at
-            ],
-            binned_at=time.time(),
-        )
+        self._move(asset_ids, self._place_in_bin, binned_at=time.time())
 
     def restore(self, asset_ids: Iterable[str]) -> None:
         """Move assets out of the bin again."""
-        self._move(
-            [
-                (
-                    asset,
-                    files.free_name(files.place_of(self._paths, Path(asset.file).name, asset.created_at)),
-                )
-                for asset in self._among(asset_ids)
-                if asset.binned_at
-            ],
-            binned_at=0.0,
-        )
+        self._move(asset_ids, self._place_outside, binned_at=0.0)
 
     def delete(self, asset_ids: Iterable[str]) -> None:
         """Delete for good those of the assets that lie in the bin."""
@@ -170,11 +153,14 @@ class Library:
             connection.execute(f"DELETE FROM assets WHERE {_AMONG}", (rows.listed(ids),))
         self._events.publish(AssetsChanged(asset_ids=ids))
 
-    def _move(self, moves: Iterable[tuple[Asset, Path]], binned_at: float) -> None:
+    def _move(self, asset_ids: Iterable[str], place: Callable[[Asset], Path], binned_at: float) -> None:
         failure: AigcError | None = None
         moved: list[str] = []
         with self._database.transaction() as connection:
-            for asset, target in moves:
+            for asset in self._among(asset_ids):
+                if bool(asset.binned_at) == bool(binned_at):
+                    continue
+                target = place(asset)
                 try:
                     if Path(asset.file).exists():
                         files.move(Path(asset.file), target)
@@ -187,6 +173,20 @@ class Library:
         self._events.publish(AssetsChanged(asset_ids=tuple(moved)))
         if failure is not None:
             raise failure
+
+    def _place_in_bin(self, asset: Asset) -> Path:
+        return files.bin_of(self._paths, asset.id, Path(asset.file).suffix)
+
+    def _place_outside(self, asset: Asset) -> Path:
+        return files.free_name(files.place_of(self._paths, Path(asset.file).name, asset.created_at))
+
+    def _copy_in(self, content: bytes, file: Path) -> rows.NewRow:
+        with files.explained(file), self._database.transaction() as connection:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, content)
+            row = arrivals.describe(self._paths, file)
+            rows.insert(connection, row)
+        return row
 
     def _same(self, path: Path, content: bytes) -> Asset | None:
         """The asset whose file is byte for byte the picture at `path`."""
