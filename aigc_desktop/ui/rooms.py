@@ -68,7 +68,9 @@ class Rooms:
     def _models(self) -> QWidget:
         from aigc_desktop.ui.pages.models import ModelsPage
 
-        return ModelsPage(self._app.models, self._app.plugins, self._app.settings)
+        page = ModelsPage(self._app.models, self._app.settings)
+        page.model_wanted.connect(self._use_model)
+        return page
 
     def _plugins(self) -> QWidget:
         from aigc_desktop.ui.pages.plugins import PluginsPage
@@ -84,6 +86,9 @@ class Rooms:
 
     def _run_again(self, recipe: Recipe) -> None:
         self._generate_page().run_again(recipe)
+
+    def _use_model(self, model_id: str) -> None:
+        self._generate_page().use_model(model_id)
 
     def _use_picture(self, path: Path) -> None:
         self._generate_page().use_picture(path)
