@@ -26,10 +26,15 @@ _WORDS = ("a", "red", "blue", "star", "circle", "on", "white", "icon", "of", "th
 
 def save(class_name: str, folder: Path, **changes: object) -> Path:
     """Write a tiny pipeline of the class into `folder`; `changes` replace components."""
-    torch.manual_seed(0)
-    parts = {**_BUILDERS[class_name](), **changes}
-    getattr(diffusers, class_name)(**parts).save_pretrained(folder, safe_serialization=True)
+    pipeline = getattr(diffusers, class_name)(**{**parts(class_name), **changes})
+    pipeline.save_pretrained(folder, safe_serialization=True)
     return folder
+
+
+def parts(class_name: str) -> dict[str, Any]:
+    """The components of a tiny pipeline, the same random weights each time."""
+    torch.manual_seed(0)
+    return _BUILDERS[class_name]()
 
 
 def model(folder: Path) -> Model:
