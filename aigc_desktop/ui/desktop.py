@@ -1,4 +1,8 @@
-"""Puts the window together with the core, and keeps both until the window is closed."""
+"""Puts the window together with the core, and keeps both until the window is closed.
+
+Until the window has been painted nothing but Qt is imported: the theme and the language are those that the
+window wore last. The core opens in a thread behind it.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
-from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.core.paths import Paths
-from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.appearance import Appearance
 from aigc_desktop.ui.languages import install_translators, language_of, remove_translators
 from aigc_desktop.ui.main_window import MainWindow
-from aigc_desktop.ui.settings_menu import SettingsMenu
-from aigc_desktop.ui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from aigc_desktop.api.errors import AigcError
     from aigc_desktop.core.app import App
+    from aigc_desktop.ui.background import Background
 
 log = logging.getLogger(__name__)
 
@@ -31,20 +33,20 @@ class Desktop(QObject):
     """Shows the empty window at once, then opens the core behind it."""
 
     opened = Signal()
-    _failed = Signal(ErrorInfo)
+    _faulted = Signal(str)
 
     def __init__(self, application: QApplication, paths: Paths) -> None:
         super().__init__(application)
         self._application = application
         self._paths = paths
-        self._settings = SettingsFile(paths.settings)
         self._state = QSettings(str(paths.home / "window.ini"), QSettings.Format.IniFormat)
-        self._appearance = Appearance(application, self._settings.value.theme)
+        self._appearance = Appearance(application, self._worn("theme"))
         self._translators: list[QTranslator] = []
+        self._background: Background | None = None
         self._app: App | None = None
-        self._failed.connect(self._tell)
-        self._speak()
-        self.window = self._make_window()
+        self._faulted.connect(self._tell_fault)
+        self._speak(self._worn("language"))
+        self.window = MainWindow(self._state)
 
     def open(self) -> None:
         """Show the window; the core opens once it has been painted."""
@@ -55,89 +57,112 @@ class Desktop(QObject):
     def close(self) -> None:
         """Close the window if it is still open, then the core."""
         self.window.close()
-        sys.excepthook = sys.__excepthook__
-        threading.excepthook = threading.__excepthook__
+        if self._background is not None:
+            self._background.close()
         if self._app is not None:
             self._app.close()
-
-    def _make_window(self) -> MainWindow:
-        window = MainWindow(self._state)
-        menu = SettingsMenu(self._settings, self._on_setting, window)
-        menu.addSeparator()
-        menu.addAction(self.tr("List of keys")).triggered.connect(window.open_key_list)
-        window.add_menu(self.tr("Settings"), "settings", menu)
-        return window
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
 
     def _open_core(self) -> None:
+        from aigc_desktop.ui.background import Background
+
+        self._background = Background(self)
+        self._background.run(self._opened_core, self._furnish, self._show_no_core)
+
+    def _opened_core(self) -> App:
         from aigc_desktop.core.app import open_app
-        from aigc_desktop.ui.rooms import Rooms
 
-        try:
-            self._app = open_app(self._paths.home, adopts=True)
-        except AigcError as error:
-            self.window.show_instead(EmptyState("error", error.message, error.hint))
+        # Kept at once: a window that is closed meanwhile must still be able to close the core.
+        self._app = open_app(self._paths.home, adopts=True)
+        return self._app
+
+    def _furnish(self, app: App) -> None:
+        if not self.window.isVisible():
             return
-        Rooms(self._app, self.window, self._state)
-        self._say_what_waits(self._app.adopted)
-        if self._settings.notice is not None:
-            self.window.messages.show_error(self._settings.notice)
-        self.opened.emit()
-
-    def _say_what_waits(self, jobs: int) -> None:
-        if jobs:
+        chosen = app.settings.value
+        if chosen.theme != self._worn("theme"):
+            self._wear(chosen.theme)
+        if chosen.language != self._worn("language"):
+            self._change_language(chosen.language)
+        else:
+            self._fill_window(app)
+        if app.adopted:
             self.window.messages.show_notice(
-                self.tr("Jobs of last time are still in the queue: {0}.").format(jobs),
+                self.tr("Jobs of last time are still in the queue: {0}.").format(app.adopted),
                 self.tr("The queue is paused; resume it on the Queue page."),
             )
+        if app.settings.notice is not None:
+            self.window.messages.show_error(app.settings.notice)
+        self.opened.emit()
 
-    def _on_setting(self, name: str) -> None:
+    def _fill_window(self, app: App) -> None:
+        from aigc_desktop.ui.rooms import Rooms
+        from aigc_desktop.ui.settings_menu import SettingsMenu
+
+        menu = SettingsMenu(app.settings, self._on_setting, self.window)
+        menu.addSeparator()
+        menu.addAction(self.tr("List of keys")).triggered.connect(self.window.open_key_list)
+        self.window.add_menu(self.tr("Settings"), "settings", menu)
+        Rooms(app, self.window, self._state)
+
+    def _show_no_core(self, error: AigcError) -> None:
+        from aigc_desktop.ui.widgets.empty_state import EmptyState
+
+        self.window.show_instead(EmptyState("error", error.message, error.hint))
+
+    def _on_setting(self, name: str, value: str) -> None:
         if name == "theme":
-            self._appearance.choose(self._settings.value.theme)
+            self._wear(value)
         elif name == "language":
-            QTimer.singleShot(0, self._change_language)
+            QTimer.singleShot(0, lambda: self._change_language(value))
 
-    def _change_language(self) -> None:
+    def _wear(self, theme: str) -> None:
+        self._state.setValue("window/theme", theme)
+        self._appearance.choose(theme)
+
+    def _change_language(self, language: str) -> None:
         """Every text is made anew: the window closes and opens where it was; the core stays."""
         old = self.window
-        self._speak()
+        self._state.setValue("window/language", language)
+        self._speak(language)
         self._application.setQuitOnLastWindowClosed(False)
         old.close()
-        self.window = self._make_window()
+        self.window = MainWindow(self._state)
         self.window.show()
         self._application.setQuitOnLastWindowClosed(True)
         old.deleteLater()
         if self._app is not None:
-            from aigc_desktop.ui.rooms import Rooms
+            self._fill_window(self._app)
 
-            Rooms(self._app, self.window, self._state)
-
-    def _speak(self) -> None:
+    def _speak(self, language: str) -> None:
         remove_translators(self._application, self._translators)
-        language = language_of(self._settings.value.language)
-        self._translators = install_translators(self._application, language)
+        self._translators = install_translators(self._application, language_of(language))
+
+    def _worn(self, what: str) -> str:
+        return str(self._state.value(f"window/{what}", "system"))
 
     def _listen_for_faults(self) -> None:
         """An exception that nobody caught is told in a sentence, from whichever thread it comes."""
 
-        def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-            log.error("uncaught", exc_info=(kind, error, trace))
-            self._failed.emit(_fault(kind, error, trace))
+        def tell(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+            details = "".join(traceback.format_exception(kind, error, trace))
+            log.error("nobody caught this: %s", details)
+            self._faulted.emit(details)
 
         sys.excepthook = tell
-        threading.excepthook = lambda args: tell(
-            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        threading.excepthook = lambda args: tell(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _tell_fault(self, details: str) -> None:
+        from aigc_desktop.api.errors import ErrorInfo
+
+        self.window.messages.show_error(
+            ErrorInfo(
+                code="application.fault",
+                message=self.tr("Something went wrong inside the application."),
+                hint=self.tr(
+                    "Your pictures and the queue are safe. If it happens again, report the details."
+                ),
+                details=details,
+            )
         )
-
-    def _tell(self, error: ErrorInfo) -> None:
-        self.window.messages.show_error(error)
-
-
-def _fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> ErrorInfo:
-    if isinstance(error, AigcError):
-        return error.info()
-    return ErrorInfo(
-        code="application.fault",
-        message="Something went wrong inside the application.",
-        hint="Your pictures and the queue are safe. If it happens again, report the details.",
-        details="".join(traceback.format_exception(kind, error, trace)),
-    )

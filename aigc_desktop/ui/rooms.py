@@ -81,6 +81,9 @@ class Rooms:
         chosen = self._app.settings.value
         return Runtime(device=chosen.device, precision=chosen.precision)
 
+    def _use_model(self, model: str) -> None:
+        self._generate_page().use_model(model)
+
     def _use_recipe(self, recipe: Recipe) -> None:
         self._generate_page().use_recipe(recipe)
 

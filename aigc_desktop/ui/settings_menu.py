@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from aigc_desktop.core.settings import Settings, SettingsFile
+from aigc_desktop.core.settings import SettingsFile
 
 
 class SettingsMenu(QMenu):
-    """Each entry changes one setting at once. `changed` is called with the name of the setting."""
+    """Each entry changes one setting at once. `changed` is called with its name and value."""
 
-    def __init__(self, settings: SettingsFile, changed: Callable[[str], None], parent: QWidget) -> None:
+    def __init__(self, settings: SettingsFile, changed: Callable[[str, str], None], parent: QWidget) -> None:
         super().__init__(parent)
         self._settings = settings
         self._changed = changed
@@ -51,7 +51,6 @@ class SettingsMenu(QMenu):
             group.addAction(action)
             menu.addAction(action)
 
-    def _set(self, name: str, value: str) -> Settings:
-        changed = self._settings.change(**{name: value})
-        self._changed(name)
-        return changed
+    def _set(self, name: str, value: str) -> None:
+        self._settings.change(**{name: value})
+        self._changed(name, value)

@@ -53,6 +53,15 @@ class GeneratePage(QWidget):
 
     # What others may ask of it
 
+    def use_model(self, model: str) -> None:
+        """Choose a model by its id."""
+        try:
+            self.generating.choose(self.generating.find("", model))
+        except AigcError as error:
+            self._show_failure(error)
+            return
+        self.column.focus_prompt()
+
     def use_recipe(self, recipe: Recipe) -> None:
         """Put the settings of a recipe into the form."""
         request = recipe.request
@@ -60,7 +69,7 @@ class GeneratePage(QWidget):
         try:
             choice = self.generating.find(request.generator, request.model)
         except AigcError as error:
-            self.results.messages.show_error(error.info())
+            self._show_failure(error)
             self._take(values)
             return
         if self._differs(choice, request.task):
@@ -80,7 +89,7 @@ class GeneratePage(QWidget):
         try:
             found = read_settings(path)
         except AigcError as error:
-            self.results.messages.show_error(error.info())
+            self._show_failure(error)
             return
         if found is None:
             self.results.messages.show_notice(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.ui.icons import Role
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.banner import Banner
 from aigc_desktop.ui.widgets.details import DetailsDialog
+
+if TYPE_CHECKING:
+    from aigc_desktop.api.errors import ErrorInfo
 
 
 class MessageBar(Banner):

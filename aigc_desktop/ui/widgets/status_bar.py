@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from aigc_desktop.core.events import EngineChanged, QueueChanged
 from aigc_desktop.ui import icons
 from aigc_desktop.ui.theme import WARNING
 from aigc_desktop.ui.times import Times
+
+if TYPE_CHECKING:
+    from aigc_desktop.core.events import EngineChanged, QueueChanged
 
 HEIGHT = 28
 _SHORT = {"bfloat16": "bf16", "float16": "fp16", "float32": "fp32"}
