@@ -13,6 +13,8 @@ from aigc_desktop.core.migrations import MIGRATIONS
 
 BUSY_TIMEOUT_S = 10.0
 
+_CACHE_KIB = 16_384  # the index behind every list of the library fits for 100,000 assets
+
 
 class Database:
     """Opens the file at `path`, making or migrating it.
@@ -72,6 +74,7 @@ class Database:
             self._open.append(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         return connection
 
     def _migrate(self, migrations: Sequence[str]) -> None:

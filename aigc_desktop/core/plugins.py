@@ -100,53 +100,61 @@ def discover(path: Sequence[str] | None = None) -> Plugins:
 
     No plugin is imported. One that cannot be read becomes an InstalledPlugin with an error.
     """
-    found = [_inspect(dist, entry, path) for dist, entry in _entries(path)]
+    found = [_inspect(claim, path) for claim in _claims(path)]
     found.sort(key=lambda plugin: (not plugin.is_first_party, plugin.distribution, plugin.id))
     return Plugins(_without_duplicates(found))
 
 
-def _entries(path: Sequence[str] | None) -> Iterator[tuple[Distribution, EntryPoint]]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An entry point of our group, and the distribution that makes it."""
+
+    entry: EntryPoint
+    distribution: str
+    version: str
+
+
+def _claims(path: Sequence[str] | None) -> Iterator[_Claim]:
     seen: set[str] = set()
     for dist in distributions() if path is None else distributions(path=list(path)):
         try:
-            entries = _ours(dist)
+            claims = _claims_of(dist)
         except (OSError, ValueError, TypeError) as error:  # anybody's broken distribution
             log.warning("the entry points of an installed distribution cannot be read: %s", error)
             continue
-        if entries and (name := _name(dist)) not in seen:  # a later folder's copy is shadowed
-            seen.add(name)
-            yield from ((dist, entry) for entry in entries)
+        if claims and claims[0].distribution not in seen:  # a later folder's copy is shadowed
+            seen.add(claims[0].distribution)
+            yield from claims
 
 
-def _ours(dist: Distribution) -> list[EntryPoint]:
-    # Parsing the entry points of everything that is installed would take the most time here.
+def _claims_of(dist: Distribution) -> list[_Claim]:
+    # Parsing the entry points and names of everything that is installed would take the most time here.
     if ENTRY_POINT_GROUP not in (dist.read_text("entry_points.txt") or ""):
         return []
-    return [entry for entry in dist.entry_points if entry.group == ENTRY_POINT_GROUP]
+    metadata = dist.metadata
+    name = re.sub(r"[-_.]+", "-", metadata["Name"] or "").lower()
+    entries = (entry for entry in dist.entry_points if entry.group == ENTRY_POINT_GROUP)
+    return [_Claim(entry, name, metadata["Version"] or "") for entry in entries]
 
 
-def _inspect(dist: Distribution, entry: EntryPoint, path: Sequence[str] | None) -> InstalledPlugin:
-    name = _name(dist)
+def _inspect(claim: _Claim, path: Sequence[str] | None) -> InstalledPlugin:
+    entry = claim.entry
     plugin = InstalledPlugin(
         id=entry.name,
-        version=dist.metadata["Version"] or "",
-        distribution=name,
+        version=claim.version,
+        distribution=claim.distribution,
         package=Path(),
         manifest=None,
         error=None,
-        is_first_party=name in FIRST_PARTY,
+        is_first_party=claim.distribution in FIRST_PARTY,
     )
     try:
         package = _locate(entry, path)
         plugin = replace(plugin, package=package)
-        manifest = _read(package, name)
+        manifest = _read(package, claim.distribution)
         return replace(plugin, id=manifest.id, manifest=manifest)
     except AigcError as error:
         return replace(plugin, error=error.info(plugin=entry.name))
-
-
-def _name(dist: Distribution) -> str:
-    return re.sub(r"[-_.]+", "-", dist.metadata["Name"] or "").lower()
 
 
 def _locate(entry: EntryPoint, path: Sequence[str] | None) -> Path:
