@@ -21,6 +21,7 @@ from aigc_desktop.core.plugins import Plugins, discover
 from aigc_desktop.core.schemas import SchemaDesk, Schemas
 from aigc_desktop.core.sessions import Session, live_sessions, open_session
 from aigc_desktop.core.settings import SettingsFile
+from aigc_desktop.core.traces import Traces
 from aigc_desktop.core.worker import Worker
 
 
@@ -70,10 +71,10 @@ def open_app(home: Path | None = None, *, adopts: bool = False) -> App:
     pool = EnginePool(plugins, events, inbox, paths)
     schemas = Schemas(database, plugins, events, inbox)
     catalogue = Catalogue(plugins, models, database)
-    incoming = paths.incoming / session.id
-    dispatcher = Dispatcher(queue, store, pool, library, catalogue, events, inbox, incoming)
+    traces = Traces(store, library, events, paths.incoming / session.id)
+    dispatcher = Dispatcher(queue, pool, catalogue, traces, inbox)
     worker = Worker(inbox, pool, dispatcher, SchemaDesk(schemas, plugins, pool, events), plugins, events)
-    worker.start()
+    worker.start(first=lambda: library.sweep(alive) if adopts else None)
     return App(
         paths=paths,
         settings=settings,

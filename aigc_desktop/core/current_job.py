@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.core.engine_process import EngineProcess
 from aigc_desktop.core.eta import UNKNOWN, Eta
-from aigc_desktop.core.events import Events, JobChanged, JobNoticed, JobProgressed, TextStreamed
-from aigc_desktop.core.job_store import JobStore
-from aigc_desktop.core.library import Library
+from aigc_desktop.core.events import JobChanged, JobNoticed, JobProgressed, TextStreamed
 from aigc_desktop.core.records import Job
+from aigc_desktop.core.traces import Traces
 from aigc_desktop.messages import (
     Cancel,
     Event,
@@ -32,17 +30,14 @@ CANCEL_GRACE_S = 5.0
 class CurrentJob:
     """Turns an engine's events about one job into records and events of the application."""
 
-    def __init__(
-        self, job: Job, engine: EngineProcess, folder: Path, store: JobStore, library: Library, events: Events
-    ) -> None:
+    def __init__(self, job: Job, engine: EngineProcess, traces: Traces) -> None:
         self.job = job
         self.engine = engine
         self.eta_s = UNKNOWN
         self.has_ended = False
-        self._folder = folder
-        self._store = store
-        self._library = library
-        self._events = events
+        self._traces = traces
+        self._store = traces.store
+        self._events = traces.events
         self._eta = Eta()
         self._kill_at: float | None = None
 
@@ -120,7 +115,7 @@ class CurrentJob:
     def _place(self, event: OutputSaved) -> None:
         """Move a finished file into the library; when that fails, fail the job and stop the engine's work."""
         try:
-            self._library.place(event, self._folder)
+            self._traces.library.place(event, self._traces.folder(self.job.id))
         except AigcError as error:
             self.engine.send(Cancel(job_id=self.job.id))
             self.fail(error.info())

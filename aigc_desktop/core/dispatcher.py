@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
-from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
@@ -12,13 +10,11 @@ from aigc_desktop.core.catalogue import Catalogue
 from aigc_desktop.core.current_job import CurrentJob
 from aigc_desktop.core.engine_pool import EnginePool
 from aigc_desktop.core.engine_process import EngineProcess
-from aigc_desktop.core.eta import UNKNOWN, Pace
-from aigc_desktop.core.events import Events, QueueChanged
+from aigc_desktop.core.forecast import Forecast
 from aigc_desktop.core.inbox import Inbox, ModelHashed
-from aigc_desktop.core.job_store import JobStore
 from aigc_desktop.core.jobs import JobQueue
-from aigc_desktop.core.library import Library
 from aigc_desktop.core.records import Job
+from aigc_desktop.core.traces import Traces
 from aigc_desktop.messages import Event, Run
 
 
@@ -26,26 +22,15 @@ class Dispatcher:
     """Runs one job at a time. Used by the worker's thread only."""
 
     def __init__(
-        self,
-        queue: JobQueue,
-        store: JobStore,
-        pool: EnginePool,
-        library: Library,
-        catalogue: Catalogue,
-        events: Events,
-        inbox: Inbox,
-        incoming: Path,
+        self, queue: JobQueue, pool: EnginePool, catalogue: Catalogue, traces: Traces, inbox: Inbox
     ) -> None:
         self._queue = queue
-        self._store = store
         self._pool = pool
-        self._library = library
         self._catalogue = catalogue
-        self._events = events
+        self._traces = traces
         self._inbox = inbox
-        self._incoming = incoming
+        self._forecast = Forecast(traces.store, traces.events)
         self._current: CurrentJob | None = None
-        self._pace = Pace()
 
     @property
     def is_idle(self) -> bool:
@@ -94,16 +79,15 @@ class Dispatcher:
             self._finish(current)
 
     def _begin(self, job: Job) -> None:
-        job = self._store.advance(job.id, "loading", error=None)
+        job = self._traces.store.advance(job.id, "loading", error=None)
         try:
             model = self._catalogue.models.find(job.request.model)
             entry = self._catalogue.plugins.generator(job.request.generator)
             engine = self._pool.engine_for(entry, job.request.runtime.backend)
         except AigcError as error:
-            self._store.fail(job.id, error.info())
+            self._traces.store.fail(job.id, error.info())
             return
-        folder = self._incoming / job.id
-        self._current = CurrentJob(job, engine, folder, self._store, self._library, self._events)
+        self._current = CurrentJob(job, engine, self._traces)
         self._pool.tell("busy" if self._pool.is_ready(engine) else "starting", engine)
         self._tell_queue()
         self._hash(job.id, model)
@@ -122,7 +106,7 @@ class Dispatcher:
     def _run(self, current: CurrentJob, model_hash: str) -> None:
         job, request = current.job, current.job.request
         entry = self._catalogue.plugins.generator(request.generator)
-        saved = self._library.saved_indices(job.id)
+        saved = self._traces.library.saved_indices(job.id)
         current.engine.send(
             Run(
                 job_id=job.id,
@@ -133,32 +117,18 @@ class Dispatcher:
                 model=self._catalogue.models.find(request.model),
                 model_hash=model_hash,
                 indices=tuple(k for k in range(len(request.seeds)) if k not in saved),
-                folder=str(self._incoming / job.id),
+                folder=str(self._traces.folder(job.id)),
             )
         )
 
     def _finish(self, current: CurrentJob) -> None:
-        job = self._store.get(current.job.id)
-        if job.state == "finished":
-            self._pace.record(
-                job.request.generator,
-                job.request.model,
-                len(job.request.seeds),
-                job.ended_at - job.started_at,
-            )
-        shutil.rmtree(self._incoming / job.id, ignore_errors=True)
+        self._forecast.learn(self._traces.store.get(current.job.id))
+        self._traces.tidy(current.job.id)
         self._current = None
         if current.engine.is_alive:
             self._pool.tell("ready", current.engine)
         self._tell_queue()
 
     def _tell_queue(self) -> None:
-        waiting = self._store.waiting()
-        expected = [
-            self._pace.expect(job.request.generator, job.request.model, len(job.request.seeds))
-            for job in waiting
-        ]
-        if self._current is not None:
-            expected.append(self._current.eta_s)
-        eta_s = UNKNOWN if UNKNOWN in expected else sum(expected)
-        self._events.publish(QueueChanged(paused=self._queue.is_paused, waiting=len(waiting), eta_s=eta_s))
+        eta_s = None if self._current is None else self._current.eta_s
+        self._forecast.tell(eta_s, is_paused=self._queue.is_paused)

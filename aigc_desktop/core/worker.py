@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
+from functools import partial
 from queue import Empty
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
@@ -49,17 +51,19 @@ class Worker:
         self._desk = desk
         self._plugins = plugins
         self._events = events
-        self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
+        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin to work."""
+    def start(self, first: Callable[[], None] = lambda: None) -> None:
+        """Begin to work, after one chore that must not hold up the window."""
+        self._thread = threading.Thread(target=self._work, args=(first,), name="worker", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End every engine and the thread; returns when they have ended. Jobs that ran will run again."""
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._inbox.put(Stop())
             self._thread.join()
+            self._thread = None
 
     def warm(self, generator: str, model: Model) -> None:
         """Start the engine of a generator and load `model` at idle, so that the first job finds it ready."""
@@ -69,19 +73,27 @@ class Worker:
         """The process ids of the engines that run now."""
         return self._pool.pids()
 
-    def _work(self) -> None:
+    def _work(self, first: Callable[[], None]) -> None:
+        self._guarded(first)
         while not isinstance(item := self._next(), Stop):
-            try:
-                if item is not None:
-                    self._take(item)
-                self._pool.kill_stuck()
-                self._dispatcher.tick()
-            except AigcError as error:
-                self._events.publish(ErrorRaised(error=error.info()))
-            except Exception as error:
-                log.exception("the worker met a fault of its own on %r", item)
-                self._events.publish(ErrorRaised(error=_own_fault(error)))
+            self._guarded(partial(self._turn, item))
         self._pool.close()
+
+    def _turn(self, item: Item | None) -> None:
+        if item is not None:
+            self._take(item)
+        self._pool.kill_stuck()
+        self._dispatcher.tick()
+
+    def _guarded(self, step: Callable[[], None]) -> None:
+        """Whatever goes wrong in one step is told, and the next one is taken."""
+        try:
+            step()
+        except AigcError as error:
+            self._events.publish(ErrorRaised(error=error.info()))
+        except Exception as error:
+            log.exception("the worker met a fault of its own")
+            self._events.publish(ErrorRaised(error=_own_fault(error)))
 
     def _next(self) -> Item | None:
         try:
