@@ -90,9 +90,6 @@ class Rooms:
     def _run_again(self, recipe: Recipe) -> None:
         self._generate_page().run_again(recipe)
 
-    def _use_model(self, model_id: str) -> None:
-        self._generate_page().use_model(model_id)
-
     def _use_picture(self, path: Path) -> None:
         self._generate_page().use_picture(path)
 

@@ -5,13 +5,12 @@ imported and made on its first visit. What crosses pages leaves it as a signal; 
 
     settings_wanted(Recipe)     put a recipe's settings into the Generate page
     generate_again(Recipe)      run a recipe once more, as it is
-    model_wanted(str)        choose a model, by its id, on the Generate page
-    model_wanted(str)           choose a model on the Generate page
+    model_wanted(str)           choose a model, by its id, on the Generate page
     error_raised(ErrorInfo)     tell the user: one sentence and a way out
 
-Pages: `GeneratePage(generating, library, bridge, state)`, `LibraryPage(library, bridge)`, `QueuePage(queue, bridge)`,
-`ModelsPage(models, settings)`, `PluginsPage(plugins, bridge)`. A page may have `refresh() -> None`,
-called on each visit after the first, and `stop() -> None`, called before the window goes.
+Pages: `GeneratePage(generating, library, bridge, state)`, `LibraryPage(library, bridge)`,
+`QueuePage(queue, bridge)`, `ModelsPage(models, settings)`, `PluginsPage(plugins, bridge)`. A page may have
+`refresh() -> None`, called on each visit after the first, and `stop() -> None`, called before the window goes.
 
 Widgets that pages share: `Stage()` with `show_preview(jpeg: bytes)`, `show_asset(asset)`, `clear()`;
 `RecipePanel()` with `show_asset(asset | None)` and the signals `settings_wanted(Recipe)`,

@@ -77,13 +77,6 @@ class GeneratePage(QWidget):
         self._take(values)
         self.column.focus_prompt()
 
-    def use_model(self, model_id: str) -> None:
-        """Choose a model for what is generated next."""
-        fitting = [choice for choice in self.generating.choices() if choice.model.id == model_id]
-        if fitting:
-            self.generating.choose(fitting[0])
-        self.column.focus_prompt()
-
     def use_picture(self, path: Path) -> None:
         """Put the settings that a picture holds into the form."""
         try:
