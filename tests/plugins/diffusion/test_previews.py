@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import types
+from typing import Any
 
 import pytest
 import torch
+from aigc_diffusion.outlook import Outlook
 from aigc_diffusion.previews import LatentRgb, fit, render
+from aigc_diffusion.schedulers import make_scheduler
 from PIL import Image
+
+from tests.plugins.diffusion import tiny
 
 MATRIX = [[0.1, 0.0, 0.02], [0.0, -0.1, 0.0], [0.03, 0.05, 0.1], [0.0, 0.0, -0.05]]
 BIAS = [0.5, 0.4, 0.6]
@@ -54,3 +59,48 @@ def test_a_preview_has_one_pixel_for_each_latent() -> None:
     assert picture.size == (5, 3)
     assert picture.getpixel((0, 0)) == (0, 0, 255)
     assert picture.getpixel((2, 1)) == (255, 0, 255)
+
+
+SCHEDULES = {name: tiny.ddim_config("v_prediction") for name in ("ddim", "euler", "dpmpp_2m", "unipc")}
+FLOW = {"_class_name": "FlowMatchEulerDiscreteScheduler", "shift": 3.0}
+
+
+@pytest.mark.parametrize(("name", "config"), [*SCHEDULES.items(), ("euler", FLOW), ("unipc", FLOW)])
+def test_the_outlook_is_the_picture_that_the_network_has_in_mind(
+    name: str, config: dict[str, object]
+) -> None:
+    """A network that knows the finished picture, and says so in what it predicts at every step."""
+    goal, noise = torch.randn(2, 1, 4, 8, 8, generator=torch.Generator().manual_seed(0))
+    scheduler: Any = make_scheduler(name, config)
+    scheduler.set_timesteps(6)
+    outlook = Outlook(scheduler)
+    latents = noise * float(getattr(scheduler, "init_noise_sigma", 1.0))
+    for step, timestep in enumerate(scheduler.timesteps):
+        level = outlook.level(step)
+        latents = scheduler.step(_prediction(latents, goal, level, config), timestep, latents).prev_sample
+        outlook.see(step, latents)
+        if step > 0:
+            assert torch.allclose(outlook.finished(), goal, atol=2e-2)
+
+
+def _prediction(
+    latents: torch.Tensor, goal: torch.Tensor, level: tuple[float, float], config: dict[str, object]
+) -> torch.Tensor:
+    a, s = level
+    noise = (latents - a * goal) / s
+    if config is FLOW:
+        return noise - goal
+    size = (a * a + s * s) ** 0.5
+    velocity: torch.Tensor = (a * noise - s * goal) / size
+    return velocity
+
+
+def test_where_noise_is_renewed_the_state_itself_is_shown() -> None:
+    scheduler: Any = make_scheduler("euler_ancestral", tiny.ddim_config("epsilon"))
+    scheduler.set_timesteps(4)
+    outlook = Outlook(scheduler)
+    latents = torch.ones(1, 4, 2, 2)
+    outlook.see(0, latents)
+    outlook.see(1, latents)
+    sigma = float(scheduler.sigmas[2])
+    assert torch.allclose(outlook.finished(), latents / (1 + sigma**2) ** 0.5)

@@ -137,11 +137,15 @@ SCHEDULE: Mapping[str, object] = {
 """Stable Diffusion's."""
 
 
+def ddim_config(prediction: str) -> dict[str, object]:
+    """Stable Diffusion's scheduler, for a network that predicts `prediction`, as its file says it."""
+    chosen = {"clip_sample": False, "set_alpha_to_one": False, "prediction_type": prediction}
+    return {"_class_name": "DDIMScheduler", **chosen, **SCHEDULE}
+
+
 def ddim(prediction: str = "epsilon") -> object:
-    """Stable Diffusion's scheduler, for a network that predicts `prediction`."""
-    return diffusers.DDIMScheduler(
-        clip_sample=False, set_alpha_to_one=False, prediction_type=prediction, **SCHEDULE
-    )
+    """That scheduler itself."""
+    return diffusers.DDIMScheduler.from_config(ddim_config(prediction))
 
 
 def _stable_diffusion() -> dict[str, Any]:

@@ -12,6 +12,7 @@ from PIL.Image import Image
 from aigc_desktop.api import JobContext, Params, Runtime
 
 from .memory import Ladder
+from .outlook import Outlook
 from .pipeline import Pipeline, Scheduler
 from .previews import Previewer
 from .schedulers import make_scheduler
@@ -77,14 +78,17 @@ class Denoiser:
         return {"callback_on_step_end": on_step_end}
 
     def _teller(self, scheduler: Scheduler, job: JobContext) -> _Tell:
+        outlook = Outlook(scheduler)
+
         def tell(step: int, latents: torch.Tensor) -> None:
+            outlook.see(step, latents)
             total = len(scheduler.timesteps)
             height, width = self._values["height"], self._values["width"]
             job.progress(
                 step + 1,
                 total + 1,
                 f"Step {step + 1} of {total}" if step + 1 < total else "Decoding",
-                preview=lambda: self._previewer.picture(latents, scheduler, height, width),
+                preview=lambda: self._previewer.picture(outlook.finished(), height, width),
             )
 
         return tell

@@ -11,7 +11,7 @@ from PIL import Image
 
 from aigc_desktop.api import Model
 
-from .pipeline import Decoder, Pipeline, Scheduler
+from .pipeline import Decoder, Pipeline
 
 FILE = "latent_rgb.json"
 _SAMPLES = 16
@@ -33,10 +33,10 @@ class Previewer:
         self._file = Path(model.path) / FILE
         self._map: LatentRgb | None = None
 
-    def picture(self, latents: torch.Tensor, scheduler: Scheduler, height: int, width: int) -> Image.Image:
-        """The first picture of the batch, one pixel for each latent."""
+    def picture(self, latents: torch.Tensor, height: int, width: int) -> Image.Image:
+        """The first picture of the batch, one pixel for each latent; height and width are in pixels."""
         first = self._unpacked(latents[:1], height, width)[0].detach().float().cpu()
-        return render(_denoised(first, scheduler), self._rgb())
+        return render(first, self._rgb())
 
     def close(self) -> None:
         """Let go of the pipeline."""
@@ -84,12 +84,3 @@ def _smooth_noise(channels: int) -> torch.Tensor:
     noise = torch.Generator("cpu").manual_seed(0)
     broad = torch.randn(_SAMPLES, channels, 2, 2, generator=noise)
     return torch.nn.functional.interpolate(broad, size=(_SIDE, _SIDE), mode="bilinear") * 1.5
-
-
-def _denoised(latents: torch.Tensor, scheduler: Scheduler) -> torch.Tensor:
-    """Latents at the scale of a finished picture: some schedulers let the noise grow with sigma."""
-    known: Any = scheduler
-    if float(getattr(known, "init_noise_sigma", 1.0)) <= 1.0:
-        return latents
-    sigma = float(known.sigmas[known.step_index])
-    return latents * float((sigma**2 + 1) ** -0.5)
