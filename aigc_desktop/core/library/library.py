@@ -6,6 +6,7 @@ leaves between the two, and there the row decides where the file belongs.
 
 from __future__ import annotations
 
+import logging
 import time
 from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -23,6 +24,8 @@ from aigc_desktop.core.records import Asset
 from aigc_desktop.media.decode import read_head
 from aigc_desktop.media.files import open_regular, write_whole
 from aigc_desktop.messages import OutputSaved
+
+log = logging.getLogger(__name__)
 
 MAX_RATING = 5
 
@@ -118,12 +121,11 @@ class Library:
 
         With `live_sessions`, what the engines of all other sessions left half done is finished or removed.
         """
+        self._paths.make()
         if live_sessions is not None:
             for folder in sweep.dead_folders(self._paths.incoming, live_sessions):
-                for job_folder in folder.iterdir():
-                    for output in placing.half_taken_in(job_folder):
-                        self.place(output, job_folder)
-            sweep.remove_dead(self._paths.incoming, live_sessions)
+                self._finish_placing(folder)
+                sweep.remove_folder(folder)
         if sweep.Sweep(self._paths, self._database).run():
             self._events.publish(AssetsChanged())
 
@@ -173,6 +175,14 @@ class Library:
         self._events.publish(AssetsChanged(asset_ids=tuple(moved)))
         if failure is not None:
             raise failure
+
+    def _finish_placing(self, session_folder: Path) -> None:
+        for job_folder in session_folder.iterdir():
+            for output in placing.half_taken_in(job_folder):
+                try:
+                    self.place(output, job_folder)
+                except AigcError as error:  # its job was not finished either: it makes the output again
+                    log.warning("%s of a session that is over was not saved: %s", output.file, error)
 
     def _place_in_bin(self, asset: Asset) -> Path:
         return files.bin_of(self._paths, asset.id, Path(asset.file).suffix)

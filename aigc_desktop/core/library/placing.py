@@ -62,9 +62,15 @@ def take_in(paths: Paths, output: OutputSaved, folder: Path) -> NewRow:
 
 
 def half_taken_in(folder: Path) -> Iterator[OutputSaved]:
-    """The outputs in `folder` that were being taken in when the application was ended."""
+    """The outputs in a job's `folder` that were being taken in when the application was ended.
+
+    An engine can write there too, so a note counts for the job of its folder only.
+    """
     for note in sorted(folder.glob(f"*{_NOTE}")):
         try:
-            yield _notes.decode(note.read_bytes())
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            output = _notes.decode(note.read_bytes())
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
             log.warning("%s is damaged: %s", note, error)
+            continue
+        if output.job_id == folder.name and output.kind == "text":
+            yield output

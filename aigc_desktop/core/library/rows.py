@@ -40,7 +40,11 @@ class NewRow:
 
 
 def insert(connection: sqlite3.Connection, row: NewRow) -> None:
-    """Add a row; raises sqlite3.IntegrityError when its id, file, or job and index are taken."""
+    """Add a row; raises sqlite3.IntegrityError when its id, or its job and index are taken.
+
+    An earlier row of the same file without a job gives way: a sweep took the file for a stranger's.
+    """
+    connection.execute("DELETE FROM assets WHERE file = ? AND job_id IS NULL", (row.file,))
     values = _values(row)
     names = ", ".join(values)
     marks = ", ".join(f":{name}" for name in values)

@@ -122,32 +122,33 @@ class Sweep:
                 _remove_if_old(self._paths.home / file)
 
 
-def remove_dead(incoming: Path, live_sessions: Collection[str]) -> None:
-    """Remove what the engines of sessions that are over left behind."""
-    for folder in dead_folders(incoming, live_sessions):
-        try:
-            shutil.rmtree(folder)
-        except OSError as error:  # it is tried again at the next start
-            log.warning("%s cannot be removed: %s", folder, error)
+def dead_folders(incoming: Path, live_sessions: Collection[str]) -> list[Path]:
+    """The folders that engines of sessions that are over wrote into."""
+    folders = (folder for folder in incoming.iterdir() if folder.is_dir() and not folder.is_symlink())
+    return [folder for folder in folders if folder.name not in live_sessions]
 
 
-def dead_folders(incoming: Path, live_sessions: Collection[str]) -> Iterator[Path]:
-    """The folders of sessions that are over."""
-    for folder in incoming.iterdir():
-        if folder.name not in live_sessions and folder.is_dir() and not folder.is_symlink():
-            yield folder
+def remove_folder(folder: Path) -> None:
+    """Remove `folder` and all in it."""
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:  # it is tried again at the next start
+        log.warning("%s cannot be removed: %s", folder, error)
 
 
 def _walk(paths: Paths, folder: Path) -> Iterator[str]:
     """Every plain file below `folder`, as the database names it. Hidden files and links are left alone."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(paths, Path(entry.path))
-            elif entry.is_file(follow_symlinks=False):
-                yield entry.path[len(str(paths.home)) + 1 :].replace(os.sep, "/")
+    try:
+        with os.scandir(folder) as scan:
+            entries = [entry for entry in scan if not entry.name.startswith(".")]
+    except OSError as error:  # its assets are shown as missing until it can be read
+        log.warning("%s cannot be read: %s", folder, error)
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(paths, Path(entry.path))
+        elif entry.is_file(follow_symlinks=False):
+            yield entry.path[len(str(paths.home)) + 1 :].replace(os.sep, "/")
 
 
 def _has_row(connection: sqlite3.Connection, file: str) -> bool:

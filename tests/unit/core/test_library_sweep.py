@@ -175,6 +175,52 @@ def test_leftovers_of_dead_sessions_are_removed(library: Library, paths: Paths, 
     assert ids(library) == []
 
 
+def test_a_text_that_a_sweep_took_for_a_strangers_is_still_the_jobs(
+    library: Library, paths: Paths, incoming: Path, write: Write
+) -> None:
+    output = write(text="made by the job")
+    place = paths.assets / "2023-11" / "job-0000.txt"
+    place.parent.mkdir()
+    shutil.copy(incoming / output.file, place)
+    library.sweep()
+    assert [asset.recipe for asset in listed(library)] == [None]
+    asset = library.place(output, incoming)
+    assert listed(library) == [asset]
+    assert asset.recipe == output.recipe
+
+
+@pytest.mark.parametrize("note", [b"", b"{}", b"\xff", b"[" * 100_000])
+def test_a_damaged_note_of_an_engine_stops_nothing(
+    library: Library, paths: Paths, incoming: Path, note: bytes
+) -> None:
+    (incoming / "0000.output.json").write_bytes(note)
+    library.sweep(frozenset())
+    assert list(paths.incoming.iterdir()) == []
+
+
+@pytest.mark.parametrize("changes", [{"job_id": "another"}, {"job_id": "../../job"}, {"file": "../../x.txt"}])
+def test_a_note_that_an_engine_forged_places_nothing(
+    library: Library, paths: Paths, incoming: Path, write: Write, changes: dict[str, str]
+) -> None:
+    (paths.home / "incoming" / "x.txt").write_text("elsewhere")
+    forged = msgspec.structs.replace(write(text="forged"), **changes)
+    (incoming / "0000.output.json").write_bytes(msgspec.json.encode(forged))
+    library.sweep(frozenset())
+    assert listed(library) == []
+    assert [file for file in paths.assets.rglob("*") if file.is_file()] == []
+    assert (paths.home / "incoming" / "x.txt").exists()
+
+
+def test_folders_that_somebody_deleted_are_made_again(
+    library: Library, paths: Paths, incoming: Path, write: Write
+) -> None:
+    library.place(write(), incoming)
+    for folder in (paths.assets, paths.bin, paths.thumbnails, paths.incoming):
+        shutil.rmtree(folder)
+    library.sweep(frozenset())
+    assert ids(library) == []
+
+
 def test_stray_parts_and_thumbnails_go_when_they_are_old(library: Library, paths: Paths) -> None:
     strays = [paths.assets / "x.png.part", paths.bin / "y.png.part", paths.thumbnails / "z.webp"]
     for stray in strays:
