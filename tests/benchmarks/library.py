@@ -40,7 +40,7 @@ def measure(home: Path, assets: int = ASSETS) -> dict[str, float]:
     middle = keys[len(keys) // 2 :][:SCREEN]
     questions: dict[str, Callable[[], object]] = {
         "keys": lambda: library.keys(AssetQuery()),
-        "filter by model and rating": lambda: library.keys(AssetQuery(model="Model 3", min_rating=4)),
+        "filter by model and rating": lambda: library.keys(AssetQuery(model="model-3", min_rating=4)),
         "search a common word": lambda: library.keys(AssetQuery(text="circle")),
         "search two words": lambda: library.keys(AssetQuery(text="striped star")),
         "search a rare word": lambda: library.keys(AssetQuery(text="unicorn")),

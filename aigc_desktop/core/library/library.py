@@ -72,7 +72,7 @@ class Library:
         return frozenset(index for (index,) in found)
 
     def models(self) -> list[tuple[str, int]]:
-        """The models that made what is in the library, with how much each made, most first."""
+        """The ids of the models that made what is in the library, with how much each made, most first."""
         sql = (
             "SELECT model, count(*) AS made FROM assets"
             " WHERE is_missing = 0 AND binned_at = 0 AND model != '' GROUP BY model ORDER BY made DESC, model"

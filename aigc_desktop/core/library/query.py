@@ -14,7 +14,10 @@ _CHARACTER = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U00
 
 
 class AssetQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which assets to list; an empty field asks for nothing. Times are seconds since the epoch."""
+    """Which assets to list; an empty field asks for nothing.
+
+    `model` and `generator` are ids as in requests; `since` and `until` seconds since the epoch.
+    """
 
     text: str = ""
     family: str = ""

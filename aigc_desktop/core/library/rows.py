@@ -64,7 +64,7 @@ def _values(row: NewRow) -> dict[str, Any]:
         "height": row.height,
         "created_at": row.created_at,
         "family": recipe.family if recipe else "",
-        "model": recipe.model_name if recipe else "",
+        "model": recipe.request.model if recipe else "",
         "generator": recipe.request.generator if recipe else "",
         "words": words_of(recipe, row.name),
         "recipe": msgspec.json.encode(recipe).decode() if recipe else None,

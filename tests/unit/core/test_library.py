@@ -113,7 +113,7 @@ def test_filters(library: Library, incoming: Path, write: Write) -> None:
     for index, model in enumerate(("starter", "starter", "other")):
         library.place(write(index, model=model), incoming)
     library.rate(["job-0001"], 4)
-    assert shown(library, AssetQuery(model="The other model")) == ["job-0002"]
+    assert shown(library, AssetQuery(model="other")) == ["job-0002"]
     assert shown(library, AssetQuery(family="diffusion", generator="diffusion", kind="image")) == shown(
         library
     )
@@ -122,7 +122,7 @@ def test_filters(library: Library, incoming: Path, write: Write) -> None:
     assert shown(library, AssetQuery(min_rating=4)) == ["job-0001"]
     assert shown(library, AssetQuery(since=1_700_000_001)) == ["job-0002", "job-0001"]
     assert shown(library, AssetQuery(until=1_700_000_001)) == ["job-0000"]
-    assert library.models() == [("The starter model", 2), ("The other model", 1)]
+    assert library.models() == [("starter", 2), ("other", 1)]
 
 
 PROMPTS = ("a red circle on white", "一个红色的圆形图标", "blue castle, 3D-look", "红色icon", "sky and sea")
