@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.api.models import Model
+from aigc_desktop.api.requests import Runtime
 from aigc_desktop.api.tasks import Task
 from aigc_desktop.messages import Event
 
@@ -43,6 +44,7 @@ class WarmWanted:
 
     generator: str
     model: Model
+    runtime: Runtime
 
 
 @dataclass(frozen=True, slots=True)

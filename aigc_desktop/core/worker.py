@@ -65,9 +65,9 @@ class Worker:
             self._thread.join()
             self._thread = None
 
-    def warm(self, generator: str, model: Model) -> None:
+    def warm(self, generator: str, model: Model, runtime: Runtime) -> None:
         """Start the engine of a generator and load `model` at idle, so that the first job finds it ready."""
-        self._inbox.put(WarmWanted(generator, model))
+        self._inbox.put(WarmWanted(generator, model, runtime))
 
     def engine_pids(self) -> frozenset[int]:
         """The process ids of the engines that run now."""
@@ -135,9 +135,9 @@ class Worker:
         if not self._dispatcher.is_idle:
             return
         entry = self._plugins.generator(item.generator)
-        engine = self._pool.engine_for(entry)
+        engine = self._pool.engine_for(entry, item.runtime.backend)
         engine.send(
-            Warm(plugin=entry.plugin.id, generator=item.generator, model=item.model, runtime=Runtime())
+            Warm(plugin=entry.plugin.id, generator=item.generator, model=item.model, runtime=item.runtime)
         )
 
 

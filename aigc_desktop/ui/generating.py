@@ -84,7 +84,7 @@ class Generating(QObject):
         self.chosen.emit(choice)
         self._ask()
         if self.choice is choice:
-            self._worker.warm(choice.entry.id, choice.model)
+            self._worker.warm(choice.entry.id, choice.model, self._runtime())
 
     def on_schema(self, event: SchemaReady) -> None:
         """The parameters of some generator have become known."""
