@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from aigc_desktop.ui import theme
+from tests.gui.shelf import Shelf, open_shelf
 
 WaitFor: TypeAlias = Callable[[Callable[[], object]], None]
 TIMEOUT_S = 20.0
@@ -46,6 +48,14 @@ def wait_for(qapp: QApplication) -> WaitFor:
             qapp.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     return wait
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
+    """An empty library on a home of its own."""
+    shelf = open_shelf(tmp_path / "home")
+    yield shelf
+    shelf.database.close()
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.widgets.asset_card import CardPainter
@@ -37,10 +37,11 @@ USUAL_WIDTH = 118
 STARRED = 5
 
 
-class AssetGrid(QAbstractItemView):
+class AssetGrid(QListView):
     """Cards in lines. Enter opens, 0 to 5 and . rate, Delete throws away, Ctrl with + and - sets the size.
 
-    Positions come from arithmetic and assets from pages, so a hundred thousand cost what a hundred do.
+    Positions come from arithmetic and assets from pages, so a hundred thousand cost what a hundred do. It is
+    a QListView for the sake of screen readers; every question about geometry is answered here.
     """
 
     opened = Signal(object)
@@ -168,7 +169,9 @@ class AssetGrid(QAbstractItemView):
         bar.setRange(0, max(0, self._geometry.height - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(self._geometry.pitch[1] // 3)
-        super().updateGeometries()
+
+    def doItemsLayout(self) -> None:
+        self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -132,8 +132,9 @@ class _CardDelegate(QStyledItemDelegate):
         self._paint_foot(painter, option, room, card)
         painter.restore()
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(MIN_WIDTH, HEIGHT + GAP)
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        cards = option.widget
+        return cards.gridSize() if isinstance(cards, CardList) else QSize(MIN_WIDTH, HEIGHT + GAP)
 
     def _paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)

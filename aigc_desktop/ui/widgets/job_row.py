@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from aigc_desktop.core.records import Job
@@ -68,17 +68,17 @@ class JobRow(QStyledItemDelegate):
         strong.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(12)
         right = self._paint_line(
-            painter, upper, state, small, option.palette.color(Role.PlaceholderText).name(), True
+            painter, upper, state, small, option.palette.color(Role.PlaceholderText), True
         )
         title_room = upper.adjusted(0, 0, -right - 12, 0)
-        self._paint_line(painter, title_room, title_of(job), strong, option.palette.color(Role.Text).name())
+        self._paint_line(painter, title_room, title_of(job), strong, option.palette.color(Role.Text))
         failed = job.error is not None
         text = job.error.message if job.error else about(job)
         role = DANGER if failed else Role.PlaceholderText
-        self._paint_line(painter, lower, text, small, option.palette.color(role).name())
+        self._paint_line(painter, lower, text, small, option.palette.color(role))
 
     def _paint_line(
-        self, painter: QPainter, room: QRect, text: str, font: QFont, colour: str, is_right: bool = False
+        self, painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor, is_right: bool = False
     ) -> int:
         painter.setFont(font)
         painter.setPen(colour)
