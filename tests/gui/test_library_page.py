@@ -37,7 +37,8 @@ def page(qapp: QApplication, shelf: Shelf) -> Iterator[LibraryPage]:
 
 
 def grid_of(page: LibraryPage) -> AssetGrid:
-    return next(g for g in page.findChildren(AssetGrid) if not isinstance(g.parent().parent(), LargeView))
+    large = page.findChildren(LargeView)[0]
+    return next(grid for grid in page.findChildren(AssetGrid) if not large.isAncestorOf(grid))
 
 
 def count(page: LibraryPage) -> int:
