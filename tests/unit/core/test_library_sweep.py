@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,8 @@ from PIL.PngImagePlugin import PngInfo
 from aigc_desktop.core.database import Database
 from aigc_desktop.core.events import AssetsChanged, CoreEvent, Events
 from aigc_desktop.core.library import AssetQuery, Library
+from aigc_desktop.core.library.placing import take_in
+from aigc_desktop.core.library.rows import insert
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.core.records import Asset
 from aigc_desktop.messages import OutputSaved
@@ -209,6 +212,19 @@ def test_a_note_that_an_engine_forged_places_nothing(
     assert listed(library) == []
     assert [file for file in paths.assets.rglob("*") if file.is_file()] == []
     assert (paths.home / "incoming" / "x.txt").exists()
+
+
+def test_what_another_process_is_placing_is_not_adopted(
+    library: Library, paths: Paths, database: Database, incoming: Path, write: Write
+) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as connection:
+            insert(connection, take_in(paths, write(), incoming))
+            sweep = pool.submit(library.sweep)
+            with pytest.raises(TimeoutError):  # it has seen the file and waits for the row
+                sweep.result(timeout=1)
+        sweep.result()
+    assert ids(library) == ["job-0000"]
 
 
 def test_folders_that_somebody_deleted_are_made_again(
