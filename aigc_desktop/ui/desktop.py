@@ -38,7 +38,7 @@ class Desktop(QObject):
     def __init__(self, application: QApplication, paths: Paths) -> None:
         super().__init__(application)
         self._application = application
-        self._paths = paths
+        self.paths = paths
         self._state = QSettings(str(paths.home / "window.ini"), QSettings.Format.IniFormat)
         self._appearance = Appearance(application, self._worn("theme"))
         self._translators: list[QTranslator] = []
@@ -74,7 +74,7 @@ class Desktop(QObject):
         from aigc_desktop.core.app import open_app
 
         # Kept at once: a window that is closed meanwhile must still be able to close the core.
-        self._app = open_app(self._paths.home, adopts=True)
+        self._app = open_app(self.paths.home, adopts=True)
         return self._app
 
     def _furnish(self, app: App) -> None:
@@ -84,7 +84,7 @@ class Desktop(QObject):
         if chosen.theme != self._worn("theme"):
             self._wear(chosen.theme)
         if chosen.language != self._worn("language"):
-            self._change_language(chosen.language)
+            self.change_language(chosen.language)
         else:
             self._fill_window(app)
         if app.adopted:
@@ -115,13 +115,13 @@ class Desktop(QObject):
         if name == "theme":
             self._wear(value)
         elif name == "language":
-            QTimer.singleShot(0, lambda: self._change_language(value))
+            QTimer.singleShot(0, lambda: self.change_language(value))
 
     def _wear(self, theme: str) -> None:
         self._state.setValue("window/theme", theme)
         self._appearance.choose(theme)
 
-    def _change_language(self, language: str) -> None:
+    def change_language(self, language: str) -> None:
         """Every text is made anew: the window closes and opens where it was; the core stays."""
         old = self.window
         self._state.setValue("window/language", language)

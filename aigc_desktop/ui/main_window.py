@@ -70,6 +70,12 @@ class MainWindow(QMainWindow):
         self._state.setValue("window/page", key)
         return page
 
+    @property
+    def page_key(self) -> str:
+        """Which page is open; empty before the first."""
+        shown = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is shown), "")
+
     def pages(self) -> tuple[QWidget, ...]:
         """The pages that were visited."""
         return tuple(self._pages.values())

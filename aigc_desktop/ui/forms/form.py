@@ -33,8 +33,8 @@ class Form(QWidget):
         _fill(rows, [f for f in self._fields if f.name not in advanced])
         hidden = [f for f in self._fields if f.name in advanced]
         self.advanced = self._fold(hidden)
-        self.advanced.setVisible(bool(hidden))
         rows.addWidget(self.advanced)
+        self.advanced.setVisible(bool(hidden))
         rows.addStretch(1)
         for field in self._fields:
             field.changed.connect(self.changed)

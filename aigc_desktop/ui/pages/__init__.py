@@ -10,7 +10,8 @@ imported and made on its first visit. What crosses pages leaves it as a signal; 
 
 Pages: `GeneratePage(generating, library, bridge, state)`, `LibraryPage(library, bridge)`,
 `QueuePage(queue, bridge)`, `ModelsPage(models, settings)`, `PluginsPage(plugins, bridge)`. A page may have
-`refresh() -> None`, called on each visit after the first, and `stop() -> None`, called before the window goes.
+`refresh() -> None`, called on each visit after the first, and `stop() -> None`, called before the window
+goes.
 
 Widgets that pages share: `Stage()` with `show_preview(jpeg: bytes)`, `show_asset(asset)`, `clear()`;
 `RecipePanel()` with `show_asset(asset | None)` and the signals `settings_wanted(Recipe)`,

@@ -42,8 +42,9 @@ class GeneratePage(QWidget):
         self._draft = load_draft(state)
         self.column = FormColumn(PromptHistory(self._draft.prompts))
         self.results = Results(library)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
         self._wants_panel = True
+        self._is_restored = False
         self._picture_file = ""
         self._background = Background(self)
         self._lay_out()
@@ -124,7 +125,7 @@ class GeneratePage(QWidget):
             prompts=column.history.prompts,
         )
         save_draft(self._state, draft)
-        self._state.setValue("generate/split", self._split.saveState())
+        self._state.setValue("generate/split", self.split.saveState())
         self._state.setValue("generate/results", self.results.saveState())
         self._state.setValue("generate/panel", self._wants_panel)
 
@@ -136,23 +137,23 @@ class GeneratePage(QWidget):
 
     def refresh(self) -> None:
         """The page is visited again: models may have come."""
-        if self.generating.choice is None:
+        if self._is_restored and self.generating.choice is None:
             self._choose_first()
 
     # Inside
 
     def _lay_out(self) -> None:
-        self._split.addWidget(self.column)
-        self._split.addWidget(self.results)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
+        self.split.addWidget(self.column)
+        self.split.addWidget(self.results)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(1, 1)
         self.column.setMinimumWidth(288)
-        self._split.setSizes([WIDTH, 1000])
+        self.split.setSizes([WIDTH, 1000])
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self._split)
+        rows.addWidget(self.split)
         if state := self._state.value("generate/split"):
-            self._split.restoreState(state)
+            self.split.restoreState(state)
         if state := self._state.value("generate/results"):
             self.results.restoreState(state)
         self._wants_panel = self._state.value("generate/panel", True, type=bool) is not False
@@ -174,7 +175,6 @@ class GeneratePage(QWidget):
     def _action(self, text: str, keys: tuple[str, ...], run: Any) -> None:  # noqa: ANN401 - a slot
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda: run())
         self.addAction(action)
 
@@ -204,6 +204,7 @@ class GeneratePage(QWidget):
         bridge.asset_saved.connect(lambda event: self._on_saved(event.asset))
 
     def _restore(self) -> None:
+        self._is_restored = True
         draft = self._draft
         try:
             choice = self.generating.find(draft.generator, draft.model) if draft.model else None
@@ -214,6 +215,7 @@ class GeneratePage(QWidget):
         else:
             self.generating.choose(choice, draft.task or None)  # type: ignore[arg-type]
         self._take(draft.values)
+        self.column.focus_prompt()
         if self.column.form is not None:
             self.column.form.advanced.open(draft.is_advanced_open)
         if self.column.seed is not None:
