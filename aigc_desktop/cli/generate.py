@@ -21,6 +21,7 @@ from aigc_desktop.cli.text import complain
 from aigc_desktop.core.app import App, open_app
 from aigc_desktop.core.plugins import GeneratorEntry
 from aigc_desktop.core.requests import build_request
+from aigc_desktop.core.settings import Settings
 
 SCHEMA_LIMIT_S = 180.0
 INTERRUPTED = 130
@@ -45,10 +46,18 @@ def run(args: argparse.Namespace) -> int:
         model = _model(app, entry, args.model)
         task = args.task or entry.manifest.tasks[0]
         schema = app.schemas.wait(entry.id, task, model, SCHEMA_LIMIT_S)
-        parser = _full_parser(entry, model, task, schema)
-        return _generate(
-            app, _request(entry, model, task, schema, full := parser.parse_args(args.words)), full
+        full = _full_parser(entry, model, task, schema).parse_args(args.words)
+        request = build_request(
+            entry,
+            model,
+            task,
+            flags.values(schema, full, _pairs(full)),
+            seed=random.SystemRandom().randrange(2**32) if full.seed is None else full.seed,
+            count=full.count,
+            schema=schema,
+            runtime=_runtime(full, app.settings.value),
         )
+        return _generate(app, request, full)
 
 
 def _add_fixed(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +69,7 @@ def _add_fixed(parser: argparse.ArgumentParser) -> None:
     add("-n", "--count", metavar="COUNT", type=int, default=1, help="how many; default 1")
     add("--seed", metavar="S", type=int, help="of the first asset, the next ones count up; random otherwise")
     add("-s", dest="pairs", metavar="NAME=VALUE", action="append", default=[], help="set any parameter")
-    add("--device", metavar="DEVICE", default="auto", help="auto, cpu, cuda:0, ...")
+    add("--device", metavar="DEVICE", help="auto, cpu, cuda:0, ...; as set in the window otherwise")
     choices = ("auto", "float32", "bfloat16", "float16")
     add(
         "--precision",
@@ -118,20 +127,13 @@ def _model(app: App, entry: GeneratorEntry, reference: str | None) -> Model:
     return model
 
 
-def _request(
-    entry: GeneratorEntry, model: Model, task: Task, schema: dict[str, Any], args: argparse.Namespace
-) -> Request:
-    pairs = [*([f"prompt={args.prompt}"] if args.prompt is not None else []), *args.pairs]
-    return build_request(
-        entry,
-        model,
-        task,
-        flags.values(schema, args, pairs),
-        seed=random.SystemRandom().randrange(2**32) if args.seed is None else args.seed,
-        count=args.count,
-        schema=schema,
-        runtime=Runtime(device=args.device, precision=args.precision),
-    )
+def _pairs(args: argparse.Namespace) -> list[str]:
+    return [*([f"prompt={args.prompt}"] if args.prompt is not None else []), *args.pairs]
+
+
+def _runtime(args: argparse.Namespace, settings: Settings) -> Runtime:
+    """What the flags say, or what the user set in the window."""
+    return Runtime(device=args.device or settings.device, precision=args.precision or settings.precision)
 
 
 def _generate(app: App, request: Request, args: argparse.Namespace) -> int:

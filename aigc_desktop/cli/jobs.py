@@ -39,8 +39,8 @@ def add_to(commands: Commands) -> None:
 
 
 def list_jobs(args: argparse.Namespace) -> int:
-    """Print the jobs of every session."""
-    with closing(open_app()) as app:
+    """Print the jobs of every session; those of a session that is dead wait again."""
+    with closing(open_app(adopts=True)) as app:
         jobs = app.queue.jobs()
         if args.as_json:
             print_json(jobs)
@@ -64,8 +64,8 @@ def retry_job(args: argparse.Namespace) -> int:
 
 
 def cancel_job(args: argparse.Namespace) -> int:
-    """Cancel a job that waits or runs, in whichever process that is."""
-    with closing(open_app()) as app:
+    """Cancel a job that waits or runs, in whichever process that is, alive or dead."""
+    with closing(open_app(adopts=True)) as app:
         app.queue.cancel(args.job)
         return 0
 
