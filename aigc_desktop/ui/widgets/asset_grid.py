@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QDrag,
+    QGuiApplication,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -55,7 +56,7 @@ class AssetGrid(QListView):
         self._thumbnails = thumbnails
         self._card_width = USUAL_WIDTH
         self._shown: dict[str, int] = {}
-        self._painter = CardPainter(self.palette(), self.font(), self.devicePixelRatioF())
+        self._painter = self._make_painter()
         self._geometry = GridGeometry(0, 1, self._card_width)
         self.setModel(assets)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -182,7 +183,7 @@ class AssetGrid(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
+        painter.fillRect(event.rect(), QGuiApplication.palette().color(QPalette.ColorRole.Window))
         offset, area = self.verticalOffset(), event.rect()
         chosen, current = self.selectionModel(), self.currentIndex().row() if self.hasFocus() else -1
         for row in self._geometry.rows_between(area.top() + offset - GAP, area.bottom() + offset + GAP):
@@ -233,7 +234,7 @@ class AssetGrid(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._painter = CardPainter(self.palette(), self.font(), self.devicePixelRatioF())
+            self._painter = self._make_painter()
             self.viewport().update()
 
     def startDrag(self, _actions: Qt.DropAction) -> None:
@@ -269,6 +270,10 @@ class AssetGrid(QListView):
         if top > MARGIN and old.columns != self._geometry.columns:
             self.verticalScrollBar().setValue(self._geometry.rect(first).top() - GAP)
         self.viewport().update()
+
+    def _make_painter(self) -> CardPainter:
+        # The application's palette: a style sheet alters the one that a view has.
+        return CardPainter(QGuiApplication.palette(), self.font(), self.devicePixelRatioF())
 
     def _lay_out(self) -> None:
         self.updateGeometries()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 HEIGHT = 124
@@ -110,13 +110,15 @@ class CardList(QListView):
         self.setAccessibleName(name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = self.viewport().width() - 1
+        room = self.viewport().width() - self.verticalScrollBar().sizeHint().width() - 1
         columns = max(1, min(2, room // MIN_WIDTH))
         self.setGridSize(QSize(room // columns, HEIGHT + GAP))
         super().resizeEvent(event)
 
 
 class _CardDelegate(QStyledItemDelegate):
+    """Its colours are the application's: a style sheet alters the palette that a view has."""
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         card = model.card(index.row()) if isinstance(model, CardModel) else None
@@ -140,8 +142,8 @@ class _CardDelegate(QStyledItemDelegate):
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         role = Role.Highlight if is_selected or has_focus else Role.Mid
-        painter.setPen(QPen(option.palette.color(role), 2 if is_selected else 1))
-        painter.setBrush(option.palette.color(Role.Button))
+        painter.setPen(QPen(QGuiApplication.palette().color(role), 2 if is_selected else 1))
+        painter.setBrush(QGuiApplication.palette().color(Role.Button))
         painter.drawRoundedRect(QRectF(area), RADIUS, RADIUS)
 
     def _paint_words(
@@ -150,12 +152,12 @@ class _CardDelegate(QStyledItemDelegate):
         strong = QFont(option.font)
         strong.setWeight(QFont.Weight.DemiBold)
         painter.setFont(strong)
-        painter.setPen(option.palette.color(Role.Text))
+        painter.setPen(QGuiApplication.palette().color(Role.Text))
         line = QRect(room.x(), room.y(), room.width() - badge - 10, BADGE)
         title = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, title)
         painter.setFont(option.font)
-        painter.setPen(option.palette.color(Role.PlaceholderText))
+        painter.setPen(QGuiApplication.palette().color(Role.PlaceholderText))
         below = QRect(room.x(), room.y() + BADGE + 6, room.width(), painter.fontMetrics().lineSpacing() * 2)
         painter.drawText(below, int(Qt.TextFlag.TextWordWrap), card.text)
 
@@ -164,7 +166,7 @@ class _CardDelegate(QStyledItemDelegate):
         for tag in card.tags:
             width = self._paint_tag(painter, option, foot, tag, Role.PlaceholderText)
             foot.adjust(width + 6, 0, 0, 0)
-        painter.setPen(option.palette.color(Role.PlaceholderText))
+        painter.setPen(QGuiApplication.palette().color(Role.PlaceholderText))
         corner = painter.fontMetrics().elidedText(card.corner, Qt.TextElideMode.ElideMiddle, foot.width())
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, corner)
 
@@ -184,9 +186,9 @@ class _CardDelegate(QStyledItemDelegate):
         left = room.right() - width + 1 if is_right else room.x()
         pill = QRectF(left, room.y(), width, BADGE)
         frame = Role.Mid if role == Role.PlaceholderText else role
-        painter.setPen(QPen(option.palette.color(frame), 1))
+        painter.setPen(QPen(QGuiApplication.palette().color(frame), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(pill, BADGE / 2, BADGE / 2)
-        painter.setPen(option.palette.color(role))
+        painter.setPen(QGuiApplication.palette().color(role))
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
         return width

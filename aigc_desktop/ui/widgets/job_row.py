@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from aigc_desktop.core.records import Job
@@ -22,7 +22,10 @@ Role = QPalette.ColorRole
 
 
 class JobRow(QStyledItemDelegate):
-    """One job: two lines of words, an icon before them, and a bar below while it runs."""
+    """One job: two lines of words, an icon before them, and a bar below while it runs.
+
+    Its colours are the application's: a style sheet alters the palette that a view has.
+    """
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(240, HEIGHT + GAP)
@@ -38,26 +41,26 @@ class JobRow(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = option.rect.adjusted(4, GAP // 2, -4, -GAP // 2)
         self._paint_card(painter, option, card)
-        self._paint_sign(painter, option.palette, card, job)
+        self._paint_sign(painter, card, job)
         words = card.adjusted(PADDING * 2 + ICON, PADDING, -PADDING, -PADDING)
         progress = model.progress(job.id)
         self._paint_words(painter, option, words, job, progress_of(job, progress))
         if progress is not None and not job.has_ended:
-            self._paint_bar(painter, option.palette, card, progress.fraction)
+            self._paint_bar(painter, card, progress.fraction)
         painter.restore()
 
     def _paint_card(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         role = Role.Highlight if is_selected or has_focus else Role.Mid
-        painter.setPen(QPen(option.palette.color(role), 2 if is_selected else 1))
-        painter.setBrush(option.palette.color(Role.Button))
+        painter.setPen(QPen(QGuiApplication.palette().color(role), 2 if is_selected else 1))
+        painter.setBrush(QGuiApplication.palette().color(Role.Button))
         painter.drawRoundedRect(QRectF(card), RADIUS, RADIUS)
 
-    def _paint_sign(self, painter: QPainter, palette: QPalette, card: QRect, job: Job) -> None:
+    def _paint_sign(self, painter: QPainter, card: QRect, job: Job) -> None:
         name, role = sign_of(job)
         square = QRectF(card.x() + PADDING, card.center().y() - ICON / 2, ICON, ICON)
-        icons.draw(painter, name, square, palette.color(role).name())
+        icons.draw(painter, name, square, QGuiApplication.palette().color(role).name())
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, job: Job, state: str
@@ -68,14 +71,16 @@ class JobRow(QStyledItemDelegate):
         strong.setWeight(QFont.Weight.DemiBold)
         small.setPixelSize(12)
         right = self._paint_line(
-            painter, upper, state, small, option.palette.color(Role.PlaceholderText), True
+            painter, upper, state, small, QGuiApplication.palette().color(Role.PlaceholderText), True
         )
         title_room = upper.adjusted(0, 0, -right - 12, 0)
-        self._paint_line(painter, title_room, title_of(job), strong, option.palette.color(Role.Text))
+        self._paint_line(
+            painter, title_room, title_of(job), strong, QGuiApplication.palette().color(Role.Text)
+        )
         failed = job.error is not None
         text = job.error.message if job.error else about(job)
         role = DANGER if failed else Role.PlaceholderText
-        self._paint_line(painter, lower, text, small, option.palette.color(role))
+        self._paint_line(painter, lower, text, small, QGuiApplication.palette().color(role))
 
     def _paint_line(
         self, painter: QPainter, room: QRect, text: str, font: QFont, colour: QColor, is_right: bool = False
@@ -87,11 +92,11 @@ class JobRow(QStyledItemDelegate):
         painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         return painter.fontMetrics().horizontalAdvance(shown)
 
-    def _paint_bar(self, painter: QPainter, palette: QPalette, card: QRect, fraction: float) -> None:
+    def _paint_bar(self, painter: QPainter, card: QRect, fraction: float) -> None:
         room = QRectF(card.x() + PADDING, card.bottom() - BAR - 4, card.width() - 2 * PADDING, BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color(Role.Mid))
+        painter.setBrush(QGuiApplication.palette().color(Role.Mid))
         painter.drawRoundedRect(room, BAR / 2, BAR / 2)
         room.setWidth(room.width() * fraction)
-        painter.setBrush(palette.color(Role.Highlight))
+        painter.setBrush(QGuiApplication.palette().color(Role.Highlight))
         painter.drawRoundedRect(room, BAR / 2, BAR / 2)
