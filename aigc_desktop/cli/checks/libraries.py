@@ -58,7 +58,7 @@ def cuda_build_hint(release: str) -> str:
     wanted = release.partition("+")[0]
     return (
         "Look up the package index for your CUDA version on PyTorch's own page “Start locally”, then run in "
-        f"this environment: pip install --force-reinstall --no-deps torch=={wanted} --index-url INDEX"
+        f"this environment: pip uninstall -y torch, then: pip install torch=={wanted} --index-url INDEX"
     )
 
 
