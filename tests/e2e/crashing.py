@@ -3,7 +3,8 @@
     python -m tests.e2e.crashing HOME MOMENT
 
 A moment is `state:NAME` (a job has just reached that state), `asset:N` (the N-th row was just committed)
-or `replace:N` (just before the N-th file is moved into the library).
+or `replace:N` (just before the N-th file is moved into the library). At `never` it prints the process id of
+its engine and waits to be killed, with a long job under way.
 """
 
 from __future__ import annotations
@@ -62,6 +63,10 @@ def main(home: str, moment: str) -> None:
     bomb.watch_files()
     app.events.subscribe(bomb.on_event)
     driver = Driver(app)
+    if moment == "never":
+        driver.wait_state(driver.submit(steps=150, delay_s=1.0), "running")
+        print(*app.worker.engine_pids(), flush=True)
+        signal.pause()
     driver.finish(driver.submit(count=3, delay_s=0.01))
     print("survived", flush=True)
 

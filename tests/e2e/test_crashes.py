@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from aigc_desktop.core.events import JobProgressed
+from tests.e2e.commands import Aigc
 from tests.e2e.driving import Driver
 
 ROOT = Path(__file__).parents[2]
@@ -96,18 +98,8 @@ def test_closing_the_application_puts_a_running_job_back(start: Callable[..., Dr
 
 
 def test_an_engine_ends_with_its_application(home: Path, start: Callable[..., Driver]) -> None:
-    code = (
-        "import sys, time\nfrom pathlib import Path\nfrom aigc_desktop.core.app import open_app\n"
-        "from tests.e2e.driving import Driver\napp = open_app(Path(sys.argv[1])); app.models.scan()\n"
-        "driver = Driver(app); job = driver.submit(count=1, steps=150, delay_s=0.1)\n"
-        "driver.wait_state(job, 'running')\n"
-        "print(next(iter(app.worker.engine_pids())), flush=True); time.sleep(600)\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", code, str(home)],
-        env=environment(),
-        stdout=subprocess.PIPE,
-    ) as parent:
+    command = [sys.executable, "-m", "tests.e2e.crashing", str(home), "never"]
+    with subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
         engine = int(parent.stdout.readline())
         assert is_running(engine)
@@ -137,3 +129,13 @@ def test_a_frozen_engine_is_killed_when_its_job_is_cancelled(
     driver.app.queue.cancel(job.id)
     assert driver.finish(job).state == "cancelled"
     assert driver.finish(driver.submit(seed=9)).state == "finished"
+
+
+def test_the_command_line_cancels_a_job_whose_application_was_killed(home: Path, site: Path) -> None:
+    crash(home, "state:running")
+    aigc = Aigc(home)
+    (job,) = json.loads(aigc("jobs", "list", "--json").out)
+    assert job["state"] == "queued"
+    assert aigc("jobs", "cancel", job["id"]).code == 0
+    (job,) = json.loads(aigc("jobs", "list", "--json").out)
+    assert job["state"] == "cancelled"
