@@ -54,7 +54,7 @@ def open_app(home: Path | None = None, *, adopts: bool = False) -> App:
 
     With `adopts`, unfinished jobs of sessions that are dead are taken over; then the queue is paused.
     """
-    paths = Paths(home or default_home())
+    paths = Paths((home or default_home()).absolute())
     paths.make()
     database = Database(paths.database)
     events = Events()
