@@ -63,6 +63,7 @@ class LibraryPage(QWidget):
         self._background = Background(self)
         self._asking: Task | None = None
         self._wanted = ""
+        self._shows_bin = False
         self._actions = LibraryActions(library, self)
         self._thumbnails = Thumbnails(self)
         self._panel_thumbnails = Thumbnails(self)
@@ -82,10 +83,14 @@ class LibraryPage(QWidget):
         self._connect(bridge)
         self.setAcceptDrops(True)
         self.refresh()
-        self._actions.sweep()
 
     def refresh(self) -> None:
-        """Ask the library again; the newest question wins."""
+        """The page is visited: notice what was added or deleted outside."""
+        self._ask()
+        self._actions.sweep()
+
+    def _ask(self) -> None:
+        """Ask the library; the newest question wins."""
         if self._asking is not None:
             self._asking.cancel()
         query = self._bar.query()
@@ -137,8 +142,8 @@ class LibraryPage(QWidget):
         whole.addWidget(frame)
 
     def _connect(self, bridge: JobBridge) -> None:
-        self._bar.changed.connect(self.refresh)
-        self._settle.timeout.connect(self.refresh)
+        self._bar.changed.connect(self._ask)
+        self._settle.timeout.connect(self._ask)
         bridge.asset_saved.connect(lambda _event: self._settle.start())
         bridge.assets_changed.connect(self._read_anew)
         self._empty.action.connect(self._bar.clear)
@@ -166,13 +171,14 @@ class LibraryPage(QWidget):
         self._panel.settings_wanted.connect(self.settings_wanted)
         self._panel.generate_again.connect(self.generate_again)
         self._panel.folder_wanted.connect(self._open_folder)
-        self._panel.rated.connect(lambda asset_id, rating: self._actions.rate([asset_id], rating))
+        self._panel.rated.connect(lambda _asset_id, rating: self._rate_selected(rating))
         self._picture.opened.connect(lambda: self._open_large(self._panel.asset))
 
     # What is shown
 
     def _show_keys(self, query: AssetQuery, keys: Sequence[int]) -> None:
         row = self._grid.currentIndex().row()
+        self._shows_bin = query.in_bin
         self._model.show_keys(keys)
         if self._wanted:
             row = self._row_of_wanted()
@@ -217,13 +223,13 @@ class LibraryPage(QWidget):
         self._bar.say_count(self._model.rowCount(), len(selected))
         asset = self._grid.current_asset() if selected else None
         self._panel.show_asset(asset)
-        is_binned = bool(asset and asset.binned_at)
-        self._bin_button.setText(self.tr("Restore") if is_binned else self.tr("Move to the bin"))
-        self._bin_button.setIcon(icon("restore" if is_binned else "trash"))
-        is_picture = asset is not None and asset.kind == "image"
+        self._bin_button.setText(self.tr("Restore") if self._shows_bin else self.tr("Move to the bin"))
+        self._bin_button.setIcon(icon("restore" if self._shows_bin else "trash"))
+        is_large = self._places.currentWidget() is self._large
         name = asset.recipe.prompt if asset and asset.recipe else self.tr("Picture")
-        self._picture.show_file(asset.file if asset and is_picture else "", name)
-        if asset is not None and self._places.currentWidget() is self._large:
+        is_boxed = asset is not None and asset.kind == "image" and not is_large
+        self._picture.show_file(asset.file if asset and is_boxed else "", name)
+        if asset is not None and is_large:
             self._large.show_asset(asset)
 
     def _read_anew(self, event: AssetsChanged) -> None:
@@ -233,61 +239,56 @@ class LibraryPage(QWidget):
 
     def _open_large(self, asset: Asset | None) -> None:
         if asset is not None:
-            self._large.show_asset(asset)
             self._places.setCurrentWidget(self._large)
             self._large.setFocus()
+            self._show_selection()
 
     def _close_large(self) -> None:
         self._places.setCurrentWidget(self._grid)
         self._grid.setFocus()
+        self._show_selection()
 
     def _step_large(self, step: int) -> None:
         self._grid.go_to(self._grid.currentIndex().row() + step)
 
     # What can be done
 
-    def _selected_ids(self) -> list[str]:
-        return [asset.id for asset in self._grid.selected_assets()]
-
-    def _selected_by_bin(self) -> tuple[list[str], list[str]]:
-        assets = self._grid.selected_assets()
-        return [a.id for a in assets if a.binned_at], [a.id for a in assets if not a.binned_at]
+    def _selected_keys(self) -> list[int]:
+        return [self._model.key(row) for row in self._grid.selected_rows()]
 
     def _rate_selected(self, rating: int) -> None:
-        self._actions.rate(self._selected_ids(), rating)
+        self._actions.rate(self._selected_keys(), rating)
 
     def _remove_selected(self) -> None:
-        binned, others = self._selected_by_bin()
-        if others:
-            self._actions.bin(others)
-        elif binned:
-            self._delete_for_good(binned)
+        if not (keys := self._selected_keys()):
+            return
+        if self._shows_bin:
+            self._delete_for_good(keys)
+        else:
+            self._actions.bin(keys)
 
     def _bin_or_restore(self) -> None:
-        binned, others = self._selected_by_bin()
-        if others:
-            self._actions.bin(others)
-        elif binned:
-            self._actions.restore(binned)
+        act = self._actions.restore if self._shows_bin else self._actions.bin
+        act(self._selected_keys())
 
-    def _delete_for_good(self, ids: Sequence[str]) -> None:
+    def _delete_for_good(self, keys: Sequence[int]) -> None:
         one = self.tr("Delete this file for good? It cannot be brought back.")
         many = self.tr("Delete {count} files for good? They cannot be brought back.")
-        words = one if len(ids) == 1 else many.format(count=len(ids))
+        words = one if len(keys) == 1 else many.format(count=len(keys))
         box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Delete for good"), words, parent=self)
         delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         if box.clickedButton() is delete:
-            self._actions.delete(ids)
+            self._actions.delete(keys)
 
-    def _offer_undo(self, ids: tuple[str, ...]) -> None:
+    def _offer_undo(self, keys: Sequence[int]) -> None:
         def undo() -> None:
             self._banner.hide()
-            self._actions.restore(ids)
+            self._actions.restore(keys)
 
         one, many = self.tr("Moved 1 asset to the bin."), self.tr("Moved {count} assets to the bin.")
-        words = one if len(ids) == 1 else many.format(count=len(ids))
+        words = one if len(keys) == 1 else many.format(count=len(keys))
         self._banner.say(words, (self.tr("Undo"), undo))
 
     def _open_folder(self, asset_id: str) -> None:
@@ -318,13 +319,11 @@ class LibraryPage(QWidget):
         copy = partial(QGuiApplication.clipboard().setText, asset.file)
         menu.addAction(icon("copy"), self.tr("Copy the path"), copy)
         menu.addSeparator()
-        ids = self._selected_ids()
-        if asset.binned_at:
-            menu.addAction(icon("restore"), self.tr("Restore"), partial(self._actions.restore, ids))
-            delete = partial(self._delete_for_good, ids)
-            menu.addAction(icon("trash"), self.tr("Delete for good…"), delete)
+        if self._shows_bin:
+            menu.addAction(icon("restore"), self.tr("Restore"), self._bin_or_restore)
+            menu.addAction(icon("trash"), self.tr("Delete for good…"), self._remove_selected)
         else:
-            menu.addAction(icon("trash"), self.tr("Move to the bin"), partial(self._actions.bin, ids))
+            menu.addAction(icon("trash"), self.tr("Move to the bin"), self._bin_or_restore)
         return menu
 
     def _fail(self, error: AigcError) -> None:

@@ -14,12 +14,16 @@ from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.background import Background
 
 T = TypeVar("T")
+Keys = Sequence[int]
 
 
 class LibraryActions(QObject):
-    """Rates, throws away, brings back and takes in assets. The library's own events tell that it is done."""
+    """Rates, throws away, brings back and takes in assets, given by their keys in the library.
 
-    binned = Signal(tuple)
+    The library's own events tell that it is done.
+    """
+
+    binned = Signal(object)
     imported = Signal(object)
     failed = Signal(ErrorInfo)
 
@@ -29,21 +33,21 @@ class LibraryActions(QObject):
         self._background = Background(self)
         self._is_sweeping = False
 
-    def rate(self, ids: Sequence[str], rating: int) -> None:
+    def rate(self, keys: Keys, rating: int) -> None:
         """Give stars."""
-        self._do(lambda: self._library.rate(ids, rating))
+        self._do(lambda: self._library.rate(self._ids(keys), rating))
 
-    def bin(self, ids: Sequence[str]) -> None:
-        """Move into the bin; `binned` follows with the ids."""
-        self._do(lambda: self._library.bin(ids), lambda _none: self.binned.emit(tuple(ids)))
+    def bin(self, keys: Keys) -> None:
+        """Move into the bin; `binned` follows with the keys."""
+        self._do(lambda: self._library.bin(self._ids(keys)), lambda _none: self.binned.emit(keys))
 
-    def restore(self, ids: Sequence[str]) -> None:
+    def restore(self, keys: Keys) -> None:
         """Bring back out of the bin."""
-        self._do(lambda: self._library.restore(ids))
+        self._do(lambda: self._library.restore(self._ids(keys)))
 
-    def delete(self, ids: Sequence[str]) -> None:
+    def delete(self, keys: Keys) -> None:
         """Delete for good what lies in the bin."""
-        self._do(lambda: self._library.delete(ids))
+        self._do(lambda: self._library.delete(self._ids(keys)))
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Copy pictures into the library; `imported` follows for each, `failed` for those that cannot be."""
@@ -59,6 +63,9 @@ class LibraryActions(QObject):
     def stop(self) -> None:
         """Finish what has begun."""
         self._background.close()
+
+    def _ids(self, keys: Keys) -> list[str]:
+        return [asset.id for asset in self._library.assets(keys).values()]
 
     def _take_in_one(self, path: Path) -> None:
         def taken_in(asset: Asset) -> None:

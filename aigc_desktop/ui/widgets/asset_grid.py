@@ -74,12 +74,9 @@ class AssetGrid(QListView):
 
     def selected_rows(self) -> list[int]:
         """The rows that are selected, in order."""
-        return sorted(index.row() for index in self.selectionModel().selectedIndexes())
-
-    def selected_assets(self) -> list[Asset]:
-        """The assets that are selected, in order."""
-        assets = (self._assets.asset(row) for row in self.selected_rows())
-        return [asset for asset in assets if asset is not None]
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
 
     def current_asset(self) -> Asset | None:
         """The asset that the cursor is on."""
@@ -204,8 +201,8 @@ class AssetGrid(QListView):
         if is_plain and event.text() in {"0", "1", "2", "3", "4", "5"}:
             self.rating_wanted.emit(int(event.text()))
         elif is_plain and event.text() == ".":
-            is_starred = all(asset.rating == STARRED for asset in self.selected_assets())
-            self.rating_wanted.emit(0 if is_starred else STARRED)
+            asset = self.current_asset()
+            self.rating_wanted.emit(0 if asset and asset.rating == STARRED else STARRED)
         elif event.key() == Qt.Key.Key_Delete:
             self.removal_wanted.emit()
         elif is_control and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -46,7 +46,7 @@ def state_of(job: Job) -> str:
 def sign_of(job: Job) -> tuple[str, QPalette.ColorRole]:
     """The icon of the state and its colour."""
     if job.is_quarantined:
-        return "shield", WARNING
+        return "warning", WARNING
     return {
         "queued": ("queue", Role.PlaceholderText),
         "loading": ("generate", Role.Highlight),

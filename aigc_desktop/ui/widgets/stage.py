@@ -70,9 +70,9 @@ class Stage(QWidget):
         if not image.isNull():
             self._drop_loading()
             self._canvas.show_image(image)
-            self.bar.views.choose(StageBar.RESULT)
-            self._places.setCurrentWidget(self._canvas)
-            self._say_size()
+            if self.bar.views.index == StageBar.RESULT:
+                self._places.setCurrentWidget(self._canvas)
+                self._say_size()
 
     def show_asset(self, asset: Asset) -> None:
         """Show a result; the one shown until now becomes the one before in Compare."""
