@@ -1,0 +1,70 @@
+"""The finished model folder: plain diffusers layout in float16, and a linear map for previews."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import torch
+from torch import nn
+from transformers import CLIPTokenizer
+
+from .denoiser import Denoiser
+from .tokenizer import save_tokenizer
+from .untyped import Autoencoder, Scheduler, diffusers
+
+Part: TypeAlias = Any
+PREVIEW_MAP = "latent_rgb.json"
+
+
+def export(
+    folder: Path, vae: Autoencoder, denoiser: Denoiser, tokenizer: CLIPTokenizer, scheduler: Scheduler
+) -> None:
+    """Write the folder that `StableDiffusionPipeline.from_pretrained` loads without any code of ours."""
+    pipeline = diffusers.StableDiffusionPipeline(
+        vae=_plain(vae),
+        text_encoder=_plain(denoiser.text_encoder),
+        tokenizer=tokenizer,
+        unet=_plain(denoiser.unet),
+        scheduler=scheduler,
+        safety_checker=None,
+        feature_extractor=None,
+        requires_safety_checker=False,
+    )
+    pipeline.save_pretrained(folder, safe_serialization=True)
+    save_tokenizer(tokenizer, folder / "tokenizer")
+
+
+def _plain(module: Part) -> Part:
+    """On the CPU, in float16 and in the usual memory layout."""
+    return module.to("cpu", torch.float16, memory_format=torch.contiguous_format).eval()
+
+
+def save_preview_map(folder: Path, latents: torch.Tensor, drawn: torch.Tensor) -> float:
+    """Fit rgb = latents @ matrix + bias by least squares, save it, return its mean error (rgb is 0 to 1).
+
+    Latents are the scaled ones that the denoiser works on, (N, C, h, w); drawings are bytes, (N, 3, H, W),
+    averaged to the size of the latents.
+    """
+    height, width = latents.shape[-2:]
+    small = nn.functional.adaptive_avg_pool2d(drawn.float() / 255, (height, width))
+    points = latents.float().permute(0, 2, 3, 1).reshape(-1, latents.shape[1])
+    colours = small.permute(0, 2, 3, 1).reshape(-1, 3)
+    inputs = torch.cat([points, torch.ones(len(points), 1)], dim=1)
+    solution = torch.linalg.lstsq(inputs, colours).solution
+    content = {"matrix": _rounded(solution[:-1]), "bias": _rounded(solution[-1])}
+    (folder / PREVIEW_MAP).write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+    return float((inputs @ solution - colours).abs().mean())
+
+
+def _rounded(values: torch.Tensor) -> list[object]:
+    rounded: list[object] = (
+        torch.tensor(values.tolist(), dtype=torch.float64).mul(1e5).round().div(1e5).tolist()
+    )
+    return rounded
+
+
+def folder_size(folder: Path) -> int:
+    """The bytes of all files in the folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())

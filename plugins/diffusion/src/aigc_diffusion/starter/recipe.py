@@ -1,0 +1,115 @@
+"""The whole recipe in order, in one folder of work: drawings, autoencoder, denoiser, verifier, export.
+
+Every stage keeps its result in the folder, and every training goes on from its last checkpoint, so that a run
+that was stopped is simply started again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from . import autoencoder, dataset, verifier
+from .denoiser import new_denoiser, new_scheduler, train_denoiser
+from .draw import Scene
+from .export import export, save_preview_map
+from .tokenizer import new_tokenizer
+from .training import Plan, averaged_weights, pick_device
+from .transform import BlockTransform, fit_transform
+from .untyped import Autoencoder
+from .verifier import new_verifier
+
+SIZE = 64
+FITTED = 4000
+
+
+DECODER = Plan(steps=2000, batch=8, learning_rate=2e-3, ema=0.995)
+DENOISER = Plan(steps=4200, batch=32, learning_rate=1e-3, warm_up=300, ema=0.999)
+VERIFIER = Plan(steps=1200, batch=64, learning_rate=2e-3, ema=0.99)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is trained, on how much, for how long. The shipped model was made with these numbers."""
+
+    drawings: int = 40_000
+    decoder: Plan = DECODER
+    denoiser: Plan = DENOISER
+    verifier: Plan = VERIFIER
+
+    def for_device(self, device: torch.device) -> Recipe:
+        """On a GPU a step is one shard."""
+        shards = 2 if device.type == "cpu" else 1
+        plans = (self.decoder, self.denoiser, self.verifier)
+        return Recipe(self.drawings, *(replace(plan, shards=shards) for plan in plans))
+
+
+class Workshop:
+    """The folder of work and what is made in it. Each method makes one thing, or finds it made."""
+
+    def __init__(self, folder: Path, recipe: Recipe, device: str = "auto") -> None:
+        self._folder, self._device = folder, pick_device(device)
+        self._recipe = recipe.for_device(self._device)
+        torch.manual_seed(0)
+
+    @cached_property
+    def scenes(self) -> list[Scene]:
+        """The training scenes; none of them is held out."""
+        return dataset.scenes(self._recipe.drawings, dataset.TRAINING)
+
+    @cached_property
+    def drawings(self) -> torch.Tensor:
+        """The training scenes as bytes, shape (N, 3, 64, 64)."""
+        return dataset.cached_pixels(self.scenes, SIZE, self._folder / "train.npy", processes=2)
+
+    @cached_property
+    def transform(self) -> BlockTransform:
+        """The way from pictures to latents."""
+        return fit_transform(dataset.normalised(self.drawings[:FITTED]), autoencoder.LATENT_CHANNELS)
+
+    def train_decoder(self) -> None:
+        """Train the autoencoder's decoder; its encoder is not learned."""
+        vae, state = autoencoder.new_autoencoder(self.transform), self._folder / "vae.pt"
+        autoencoder.train_decoder(
+            vae, self.drawings, self.transform, self._recipe.decoder, self._device, state
+        )
+
+    def train_denoiser(self) -> None:
+        """Train the text encoder and the U-Net."""
+        tokenizer, latents = new_tokenizer(), autoencoder.encode_all(self.drawings, self.transform)
+        plan, state = self._recipe.denoiser, self._folder / "denoiser.pt"
+        train_denoiser(new_denoiser(tokenizer), tokenizer, self.scenes, latents, plan, self._device, state)
+
+    def train_verifier(self) -> None:
+        """Train the verifier of shapes."""
+        plan, state = self._recipe.verifier, self._folder / "verifier.pt"
+        verifier.train_verifier(new_verifier(), self.drawings, self.scenes, plan, self._device, state)
+
+    def finished_verifier(self) -> nn.Module:
+        """The verifier of the newest checkpoint."""
+        return averaged_weights(new_verifier(), self._folder / "verifier.pt")
+
+    def finished_autoencoder(self) -> Autoencoder:
+        """The autoencoder with the decoder of the newest checkpoint."""
+        vae = autoencoder.new_autoencoder(self.transform)
+        averaged_weights(autoencoder.decoding_part(vae), self._folder / "vae.pt")
+        return vae.eval()
+
+    def export(self, folder: Path) -> None:
+        """Write the model folder from the newest checkpoints, during training or after it."""
+        tokenizer = new_tokenizer()
+        denoiser = new_denoiser(tokenizer)
+        averaged_weights(denoiser, self._folder / "denoiser.pt")
+        export(folder, self.finished_autoencoder(), denoiser, tokenizer, new_scheduler())
+        some = self.drawings[:2000]
+        error = save_preview_map(folder, autoencoder.encode_all(some, self.transform), some)
+        print(f"preview map: mean error {error:.4f}")
+
+    def signal_to_noise(self, total: int = 512) -> float:
+        """How well the autoencoder keeps held-out drawings, in decibels."""
+        held_out = dataset.pixels(dataset.scenes(total, dataset.HELD_OUT, want_held_out=True), SIZE)
+        return autoencoder.signal_to_noise(self.finished_autoencoder(), held_out)
