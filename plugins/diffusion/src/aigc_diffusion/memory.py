@@ -46,6 +46,7 @@ class Ladder:
     def __init__(self, pipeline: Pipeline, runtime: Runtime, job: JobContext, batch: int) -> None:
         self.batch = batch
         self.is_tiled = False
+        self._is_offloaded = False
         self._pipeline = pipeline
         self._runtime = runtime
         self._job = job
@@ -65,11 +66,15 @@ class Ladder:
         self._job.notice(f"Memory ran out; {sentence}.", f"It was {_numbers(self._runtime.device)}.")
 
     def restore(self) -> None:
-        """Undo what changes the pixels, so that the next job is not affected."""
+        """Undo what changes the pixels or is slow: the next job may be smaller."""
         if self.is_tiled:
             self._pipeline.vae.disable_tiling()
             self._pipeline.vae.disable_slicing()
             self.is_tiled = False
+        if self._is_offloaded:
+            self._pipeline.remove_all_hooks()
+            self._pipeline.to(self._runtime.device)
+            self._is_offloaded = False
 
     def _in_order(self) -> Iterator[_Measure]:
         yield "caches were emptied, trying again", _empty_caches
@@ -88,6 +93,7 @@ class Ladder:
         self.batch //= 2
 
     def _offload(self) -> None:
+        self._is_offloaded = True
         self._pipeline.enable_sequential_cpu_offload(device=self._runtime.device)
 
 

@@ -63,7 +63,12 @@ def _sampling(traits: Traits) -> list[_Field]:
         step=0.5,
         advanced=True,
     )
-    scheduler = param("Scheduler", "The way from noise to picture.", widget="choice", advanced=True)
+    scheduler = param(
+        "Scheduler",
+        "The way from noise to picture. “own” is the one that the model brings.",
+        widget="choice",
+        advanced=True,
+    )
     choices = cast(Any, Literal)[traits.schedulers]
     return [
         ("steps", Annotated[int, steps], traits.steps),
