@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>Asking the engine which settings this model takes…</source>
-        <translation>正在向引擎询问此模型的参数……</translation>
+        <translation>正在向引擎询问此模型的参数…</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -529,7 +529,7 @@
     </message>
     <message>
         <source>Delete for good…</source>
-        <translation>永久删除……</translation>
+        <translation>永久删除…</translation>
     </message>
 </context>
 <context>
@@ -597,7 +597,7 @@
     </message>
     <message>
         <source>Add models…</source>
-        <translation>添加模型……</translation>
+        <translation>添加模型…</translation>
     </message>
 </context>
 <context>
@@ -616,7 +616,7 @@
     </message>
     <message>
         <source>Add a folder…</source>
-        <translation>添加文件夹……</translation>
+        <translation>添加文件夹…</translation>
     </message>
     <message>
         <source>Choose a model to see more of it.</source>

@@ -47,7 +47,7 @@ class Stage(QWidget):
         self._grid = AssetGrid(self._results, self._thumbnails, self)
         self._empty = EmptyState("image", "", "", self)
         self._places = QStackedWidget(self)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to what is inside
         for place in (self._empty, self._canvas, self._compare, self._text, self._grid):
             self._places.addWidget(place)
         self._lay_out()
