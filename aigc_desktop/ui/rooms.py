@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from aigc_desktop.core.events import ErrorRaised
 from aigc_desktop.ui.job_bridge import JobBridge
 from aigc_desktop.ui.main_window import MainWindow
 from aigc_desktop.ui.pages.generate import GeneratePage
+from aigc_desktop.ui.widgets.page_frame import PageFrame
 
 
 class Rooms:
@@ -36,10 +38,10 @@ class Rooms:
     def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
         return {
             "generate": self._generate,
-            "library": self._library,
-            "queue": self._queue,
-            "models": self._models,
-            "plugins": self._plugins,
+            "library": partial(self._remembering, self._library),
+            "queue": partial(self._remembering, self._queue),
+            "models": partial(self._remembering, self._models),
+            "plugins": partial(self._remembering, self._plugins),
         }
 
     def _generate(self) -> QWidget:
@@ -99,8 +101,16 @@ class Rooms:
     def _tell(self, event: ErrorRaised) -> None:
         self._window.messages.show_error(event.error)
 
+    def _remembering(self, make: Callable[[], QWidget]) -> QWidget:
+        page = make()
+        for frame in page.findChildren(PageFrame):
+            frame.remember(self._state)
+        return page
+
     def _leave(self) -> None:
         for page in self._window.pages():
+            for frame in page.findChildren(PageFrame):
+                frame.save(self._state)
             if callable(stop := getattr(page, "stop", None)):
                 stop()
         self.bridge.close()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QAction,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QMenu,
@@ -64,6 +64,7 @@ class LibraryPage(QWidget):
         self._asking: Task | None = None
         self._wanted = ""
         self._shows_bin = False
+        self._just_binned: Sequence[int] = ()
         self._actions = LibraryActions(library, self)
         self._thumbnails = Thumbnails(self)
         self._panel_thumbnails = Thumbnails(self)
@@ -144,7 +145,7 @@ class LibraryPage(QWidget):
     def _connect(self, bridge: JobBridge) -> None:
         self._bar.changed.connect(self._ask)
         self._settle.timeout.connect(self._ask)
-        bridge.asset_saved.connect(lambda _event: self._settle.start())
+        bridge.asset_saved.connect(lambda _event: self._ask_soon())
         bridge.assets_changed.connect(self._read_anew)
         self._empty.action.connect(self._bar.clear)
         self._connect_grid()
@@ -152,9 +153,20 @@ class LibraryPage(QWidget):
         self._actions.failed.connect(self.error_raised)
         self._actions.imported.connect(lambda asset: self.show_asset(asset.id))
         self._actions.binned.connect(self._offer_undo)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._bar.search.setFocus)
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        self._action(self.tr("Search the library"), "Ctrl+F", self._bar.search.setFocus)
+        self._action(self.tr("Show everything"), "", self._bar.clear)
+        self._action(self.tr("Show the asset large"), "", lambda: self._open_large(self._panel.asset))
+        self._action(self.tr("Bring back what was just moved to the bin"), "Ctrl+Z", self._undo)
+
+    def _action(self, text: str, keys: str, act: Callable[[], object]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
 
     def _connect_grid(self) -> None:
         self._grid.selection_changed.connect(self._show_selection)
@@ -235,7 +247,11 @@ class LibraryPage(QWidget):
     def _read_anew(self, event: AssetsChanged) -> None:
         self._model.forget(event.asset_ids)
         self._thumbnails.forget_missing()
-        self._settle.start()
+        self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if self.isVisible():  # else the next visit asks
+            self._settle.start()
 
     def _open_large(self, asset: Asset | None) -> None:
         if asset is not None:
@@ -283,13 +299,16 @@ class LibraryPage(QWidget):
             self._actions.delete(keys)
 
     def _offer_undo(self, keys: Sequence[int]) -> None:
-        def undo() -> None:
-            self._banner.hide()
-            self._actions.restore(keys)
-
+        self._just_binned = keys
         one, many = self.tr("Moved 1 asset to the bin."), self.tr("Moved {count} assets to the bin.")
         words = one if len(keys) == 1 else many.format(count=len(keys))
-        self._banner.say(words, (self.tr("Undo"), undo))
+        self._banner.say(words, (self.tr("Undo"), self._undo))
+
+    def _undo(self) -> None:
+        keys, self._just_binned = self._just_binned, ()
+        self._banner.hide()
+        if keys:
+            self._actions.restore(keys)
 
     def _open_folder(self, asset_id: str) -> None:
         try:

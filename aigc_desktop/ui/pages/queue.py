@@ -130,7 +130,7 @@ class QueuePage(QWidget):
 
     def _connect(self, bridge: JobBridge) -> None:
         bridge.job_changed.connect(self._on_job)
-        bridge.job_removed.connect(lambda _event: self._settle.start())
+        bridge.job_removed.connect(lambda _event: self._ask_soon())
         bridge.job_progressed.connect(self._on_progress)
         bridge.queue_changed.connect(self._on_queue)
         self._settle.timeout.connect(self.refresh)
@@ -184,7 +184,11 @@ class QueuePage(QWidget):
     def _on_job(self, event: JobChanged) -> None:
         self._model.update_job(event.job)
         self._show_current()
-        self._settle.start()
+        self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if self.isVisible():  # else the next visit asks
+            self._settle.start()
 
     def _on_progress(self, event: JobProgressed) -> None:
         self._model.update_progress(event)
@@ -252,7 +256,7 @@ class QueuePage(QWidget):
         self._do(discard)
 
     def _do(self, work: Callable[[], object]) -> None:
-        self._background.run(work, lambda _result: self._settle.start(), self._fail)
+        self._background.run(work, lambda _result: self._ask_soon(), self._fail)
 
     def _fail(self, error: AigcError) -> None:
         self._messages.show_error(error.info())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -13,7 +13,10 @@ PANEL_WIDTH = 292
 
 
 class PageFrame(QSplitter):
-    """Folds the panel away when the page becomes narrow; `panel_button` brings it back."""
+    """Folds the panel away when the page becomes narrow; `panel_button` brings it back.
+
+    How wide the panel is, and whether it is wanted at all where there is room, is remembered.
+    """
 
     panel_shown = Signal(bool)
 
@@ -22,6 +25,7 @@ class PageFrame(QSplitter):
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
         self._panel = panel
+        self._wants_panel = True
         self._left = QVBoxLayout()
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(0)
@@ -42,8 +46,21 @@ class PageFrame(QSplitter):
 
     def show_panel(self, is_shown: bool) -> None:
         """Show or hide the side panel."""
-        self._panel.setVisible(is_shown)
-        self.panel_shown.emit(is_shown)
+        if self.width() >= NARROW:
+            self._wants_panel = is_shown
+        self._set_panel(is_shown)
+
+    def remember(self, state: QSettings) -> None:
+        """Be as last time."""
+        if sizes := state.value(f"{self.objectName()}/split"):
+            self.restoreState(sizes)
+        self._wants_panel = state.value(f"{self.objectName()}/panel", True, type=bool) is not False
+        self._set_panel(self._wants_panel and self.width() >= NARROW)
+
+    def save(self, state: QSettings) -> None:
+        """Keep the layout for next time."""
+        state.setValue(f"{self.objectName()}/split", self.saveState())
+        state.setValue(f"{self.objectName()}/panel", self._wants_panel)
 
     def panel_button(self, name: str) -> QToolButton:
         """A button that shows and hides the panel."""
@@ -64,4 +81,8 @@ class PageFrame(QSplitter):
         super().resizeEvent(event)
         was_narrow, is_narrow = event.oldSize().width() < NARROW, event.size().width() < NARROW
         if was_narrow != is_narrow or event.oldSize().width() <= 0:
-            self.show_panel(not is_narrow)
+            self._set_panel(self._wants_panel and not is_narrow)
+
+    def _set_panel(self, is_shown: bool) -> None:
+        self._panel.setVisible(is_shown)
+        self.panel_shown.emit(is_shown)
