@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QMenu,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -31,6 +30,7 @@ from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.background import Background, Task
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.job_bridge import JobBridge
+from aigc_desktop.ui.pages.deletion import is_deletion_meant
 from aigc_desktop.ui.pages.library_actions import LibraryActions
 from aigc_desktop.ui.widgets.asset_grid import AssetGrid
 from aigc_desktop.ui.widgets.asset_model import AssetModel
@@ -235,8 +235,10 @@ class LibraryPage(QWidget):
         self._bar.say_count(self._model.rowCount(), len(selected))
         asset = self._grid.current_asset() if selected else None
         self._panel.show_asset(asset)
-        self._bin_button.setText(self.tr("Restore") if self._shows_bin else self.tr("Move to the bin"))
-        self._bin_button.setIcon(icon("restore" if self._shows_bin else "trash"))
+        sign, words = self._bin_words()
+        self._bin_button.setIcon(icon(sign))
+        self._bin_button.setText(words)
+        self._bin_button.setAccessibleName(words)
         is_large = self._places.currentWidget() is self._large
         name = asset.recipe.prompt if asset and asset.recipe else self.tr("Picture")
         is_boxed = asset is not None and asset.kind == "image" and not is_large
@@ -278,25 +280,14 @@ class LibraryPage(QWidget):
     def _remove_selected(self) -> None:
         if not (keys := self._selected_keys()):
             return
-        if self._shows_bin:
-            self._delete_for_good(keys)
-        else:
+        if not self._shows_bin:
             self._actions.bin(keys)
+        elif is_deletion_meant(self, len(keys)):
+            self._actions.delete(keys)
 
     def _bin_or_restore(self) -> None:
         act = self._actions.restore if self._shows_bin else self._actions.bin
         act(self._selected_keys())
-
-    def _delete_for_good(self, keys: Sequence[int]) -> None:
-        one = self.tr("Delete this file for good? It cannot be brought back.")
-        many = self.tr("Delete {count} files for good? They cannot be brought back.")
-        words = one if len(keys) == 1 else many.format(count=len(keys))
-        box = QMessageBox(QMessageBox.Icon.Warning, self.tr("Delete for good"), words, parent=self)
-        delete = box.addButton(self.tr("Delete for good"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        if box.clickedButton() is delete:
-            self._actions.delete(keys)
 
     def _offer_undo(self, keys: Sequence[int]) -> None:
         self._just_binned = keys
@@ -338,12 +329,14 @@ class LibraryPage(QWidget):
         copy = partial(QGuiApplication.clipboard().setText, asset.file)
         menu.addAction(icon("copy"), self.tr("Copy the path"), copy)
         menu.addSeparator()
+        sign, words = self._bin_words()
+        menu.addAction(icon(sign), words, self._bin_or_restore)
         if self._shows_bin:
-            menu.addAction(icon("restore"), self.tr("Restore"), self._bin_or_restore)
             menu.addAction(icon("trash"), self.tr("Delete for good…"), self._remove_selected)
-        else:
-            menu.addAction(icon("trash"), self.tr("Move to the bin"), self._bin_or_restore)
         return menu
+
+    def _bin_words(self) -> tuple[str, str]:
+        return ("restore", self.tr("Restore")) if self._shows_bin else ("trash", self.tr("Move to the bin"))
 
     def _fail(self, error: AigcError) -> None:
         self.error_raised.emit(error.info())
