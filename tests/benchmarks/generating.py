@@ -1,0 +1,115 @@
+"""Pictures through the whole application against the plain diffusers script: warm and cold."""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from aigc_desktop.api.requests import Request
+from aigc_desktop.core.app import App, open_app
+from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged
+from tests.benchmarks.rounds import side_by_side
+from tests.benchmarks.task import Task, find_model
+
+SCRIPT = [sys.executable, "-m", "tests.benchmarks.plain_script"]
+
+
+def measure_warm(rounds: int, pictures: int) -> dict[str, Any]:
+    """The same pictures again and again, models loaded, each saved as PNG."""
+    with tempfile.TemporaryDirectory() as folder, closing(open_app(Path(folder) / "home")) as app:
+        out = Path(folder) / "plain"
+        out.mkdir()
+        task = Task(find_model(Path(folder)), pictures)
+        with _script(task, out) as script:
+            _generate(app, Task(task.model, 1).request())
+            ours: list[Path] = []
+
+            def application() -> float:
+                start = time.perf_counter()
+                ours[:] = _generate(app, task.request())
+                return time.perf_counter() - start
+
+            result = side_by_side(application, lambda: _ask(script), rounds)
+        equal = sum(_pixels(a) == _pixels(out / f"{k}.png") for k, a in enumerate(ours))
+    return {**result, "model": task.model.name, "pictures": pictures, "identical": equal}
+
+
+def measure_cold(rounds: int) -> dict[str, Any]:
+    """From the start of the process to the end of the first picture's saving."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        task = Task(find_model(out), 1)
+        environment = {**os.environ, "AIGC_HOME": str(out / "home")}
+        ours = [sys.executable, "-m", "aigc_desktop", *task.words()]
+        plain = [*SCRIPT, task.script(out, is_served=False)]
+        _first_file(ours, environment), _whole(plain)  # fills the disk cache and remembers the schema
+        result = side_by_side(lambda: _first_file(ours, environment), lambda: _whole(plain), rounds)
+    return {**result, "model": task.model.name}
+
+
+def _generate(app: App, request: Request) -> list[Path]:
+    """Run a request to its end; its files in the order of the seeds."""
+    events: queue.SimpleQueue[CoreEvent] = queue.SimpleQueue()
+    stop = app.events.subscribe(events.put)
+    job_id = app.queue.submit(request).id
+    files: dict[int, Path] = {}
+    try:
+        while True:
+            event = events.get(timeout=600)
+            if isinstance(event, AssetSaved) and event.asset.recipe and event.asset.recipe.job_id == job_id:
+                files[event.asset.recipe.index] = Path(event.asset.file)
+            if isinstance(event, JobChanged) and event.job.id == job_id and event.job.has_ended:
+                assert event.job.state == "finished", event.job.error
+                return [files[index] for index in sorted(files)]
+    finally:
+        stop()
+
+
+@contextmanager
+def _script(task: Task, out: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [*SCRIPT, task.script(out, is_served=True)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _ask(script: subprocess.Popen[str]) -> float:
+    assert script.stdin is not None
+    assert script.stdout is not None
+    script.stdin.write("again\n")
+    script.stdin.flush()
+    return float(script.stdout.readline())
+
+
+def _first_file(command: list[str], environment: dict[str, str]) -> float:
+    """Seconds until the command has printed the path of a saved file; it may still tidy up then."""
+    start = time.perf_counter()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        return time.perf_counter() - start
+
+
+def _whole(command: list[str]) -> float:
+    """Seconds until the script has ended, which is right after it saved its picture."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True)
+    return time.perf_counter() - start
+
+
+def _pixels(path: Path) -> bytes:
+    with Image.open(path) as picture:
+        return picture.convert("RGB").tobytes()
