@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QWidget
 
 from aigc_desktop.core.settings import SettingsFile
 from tests.gui.conftest import WaitFor
@@ -54,7 +54,15 @@ def controls(root: QWidget) -> list[QWidget]:
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.focusProxy() is None
         and widget.objectName() != "qt_spinbox_lineedit"
+        and not is_beside_the_chosen_one(widget)
     ]
+
+
+def is_beside_the_chosen_one(widget: QWidget) -> bool:
+    """Of buttons that exclude each other Tab leads to the chosen one, and the arrow keys to the others."""
+    if not isinstance(widget, QAbstractButton) or widget.isChecked():
+        return False
+    return widget.autoExclusive() or (widget.group() is not None and widget.group().exclusive())
 
 
 def name_of(widget: QWidget) -> str:
