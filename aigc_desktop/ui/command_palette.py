@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aigc_desktop.ui.keys import keys_of
 
 
 class CommandPalette(QDialog):
@@ -15,6 +26,7 @@ class CommandPalette(QDialog):
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "popup")
         self._actions = [action for action in actions if action.isEnabled() and action.text()]
         self._search = QLineEdit()
         self._search.setPlaceholderText(self.tr("Type a command"))
@@ -22,6 +34,7 @@ class CommandPalette(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Commands"))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(_WithKeys(self._list))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 12, 12, 12)
         rows.setSpacing(8)
@@ -62,8 +75,20 @@ class CommandPalette(QDialog):
         words = text.lower().split()
         for action in self._actions:
             if all(word in action.text().lower() for word in words):
-                keys = action.shortcut().toString()
-                item = QListWidgetItem(f"{action.text()}    {keys}" if keys else action.text())
+                item = QListWidgetItem(action.text())
                 item.setData(Qt.ItemDataRole.UserRole, action)
                 self._list.addItem(item)
         self._list.setCurrentRow(0)
+
+
+class _WithKeys(QStyledItemDelegate):
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.placeholderText().color())
+        keys = keys_of(index.data(Qt.ItemDataRole.UserRole))
+        box = option.rect.adjusted(0, 0, -12, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, keys)
+        painter.restore()

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QWidget
 
+from aigc_desktop.ui.keys import keys_of
+
 
 class KeyList(QDialog):
     """The keys of the window and of the page that is open, and those of the prompt field."""
@@ -20,7 +22,7 @@ class KeyList(QDialog):
         grid.setContentsMargins(24, 20, 24, 20)
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(8)
-        shown = [(a.shortcut().toString(), a.text()) for a in actions if a.shortcut() and a.text()]
+        shown = [(keys_of(action), action.text()) for action in actions if keys_of(action)]
         for row, (keys, text) in enumerate(shown + self._of_prompts()):
             grid.addWidget(_label(keys, "value"), row, 0)
             grid.addWidget(_label(text, "dim"), row, 1)

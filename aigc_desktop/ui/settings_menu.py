@@ -32,7 +32,7 @@ class SettingsMenu(QMenu):
         self._choice(
             self.tr("Device"),
             "device",
-            [("auto", automatic), ("cpu", "CPU"), ("cuda:0", "CUDA 0"), ("cuda:1", "CUDA 1")],
+            [("auto", automatic), ("cpu", "CPU"), ("cuda:0", "CUDA 0")],
         )
         self._choice(
             self.tr("Precision"),

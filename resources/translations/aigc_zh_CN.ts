@@ -476,6 +476,18 @@
         <translation>显示全部</translation>
     </message>
     <message>
+        <source>Search the library</source>
+        <translation type="unfinished">搜索素材库</translation>
+    </message>
+    <message>
+        <source>Show the asset large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back what was just moved to the bin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Restore</source>
         <translation>恢复</translation>
     </message>

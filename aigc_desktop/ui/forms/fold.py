@@ -17,8 +17,7 @@ class Fold(QWidget):
         super().__init__(parent)
         self._content = content
         self._button = QPushButton(title)
-        self._button.setProperty("kind", "quiet")
-        self._button.setProperty("align", "left")
+        self._button.setProperty("kind", "fold")
         self._button.setCheckable(True)
         self._button.setIconSize(QSize(16, 16))
         self._button.setAccessibleName(title)
@@ -29,7 +28,7 @@ class Fold(QWidget):
         self._summary.setContentsMargins(21, 0, 0, 0)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(8)
         for widget in (self._button, self._summary, content):
             rows.addWidget(widget)
         self._button.toggled.connect(self._show)

@@ -45,6 +45,7 @@ class GeneratePage(QWidget):
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._wants_panel = True
         self._is_restored = False
+        self._has_been_ready = False
         self._picture_file = ""
         self._background = Background(self)
         self._lay_out()
@@ -181,7 +182,7 @@ class GeneratePage(QWidget):
     def _connect(self, bridge: JobBridge) -> None:
         generating, results, column = self.generating, self.results, self.column
         generating.chosen.connect(self._show_choice)
-        generating.form_ready.connect(column.show_form)
+        generating.form_ready.connect(self._show_form)
         generating.form_failed.connect(column.show_failed)
         column.retry_wanted.connect(generating.ask_again)
         generating.failed.connect(results.messages.show_error)
@@ -215,7 +216,6 @@ class GeneratePage(QWidget):
         else:
             self.generating.choose(choice, draft.task or None)  # type: ignore[arg-type]
         self._take(draft.values)
-        self.column.focus_prompt()
         if self.column.form is not None:
             self.column.form.advanced.open(draft.is_advanced_open)
         if self.column.seed is not None:
@@ -247,6 +247,12 @@ class GeneratePage(QWidget):
             values["seed"] = found.seed
         self._take(values)
         self.column.focus_prompt()
+
+    def _show_form(self, schema: Mapping[str, Any]) -> None:
+        self.column.show_form(schema)
+        if not self._has_been_ready:
+            self._has_been_ready = True
+            self.column.focus_prompt()
 
     def _show_choice(self, choice: Choice) -> None:
         self.column.card.show_model(*_described(choice))

@@ -194,8 +194,8 @@ class LibraryPage(QWidget):
         self._model.show_keys(keys)
         if self._wanted:
             row = self._row_of_wanted()
-        if not self._grid.selected_rows() and row >= 0:
-            self._grid.go_to(min(row, len(keys) - 1))
+        if not self._grid.selected_rows():
+            self._grid.go_to(min(max(row, 0), len(keys) - 1))
         if not keys:
             self._say_why_empty(query)
         if self._places.currentWidget() is not self._large or not keys:

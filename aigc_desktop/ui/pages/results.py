@@ -33,6 +33,8 @@ class Results(QSplitter):
         self.thumbnails = Thumbnails(self)
         self.stage = Stage()
         self.messages = MessageBar()
+        self.messages.setProperty("surface", "card")
+        self.messages.setProperty("edge", "")
         self.progress = ProgressLine()
         self.strip = Strip(self.thumbnails)
         self.panel = RecipePanel()
@@ -75,6 +77,8 @@ class Results(QSplitter):
             return
         del self._jobs[job.id]
         self._show_what_is_left()
+        if job.state != "finished" and self._is_following and not self._running():
+            self._drop_preview()
 
     def on_progress(self, event: JobProgressed) -> None:
         """A job came a step further."""
@@ -166,7 +170,11 @@ class Results(QSplitter):
             self.progress.show_job(active[0])
         else:
             self.progress.hide()
-        if self._is_following and not self._running() and self.panel.asset is not None:
+
+    def _drop_preview(self) -> None:
+        if self.panel.asset is None:
+            self.stage.clear()
+        else:
             self.stage.show_asset(self.panel.asset)
 
     def _choose(self, asset: Asset) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QDrag,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -144,9 +145,10 @@ class AssetGrid(QListView):
             moves.MoveHome: -self._geometry.count,
             moves.MoveEnd: self._geometry.count,
         }
-        current = self.currentIndex().row() if self.currentIndex().isValid() else 0
-        row = max(0, min(self._geometry.count - 1, current + steps[action]))
-        return self._assets.index(row)
+        if not self.currentIndex().isValid():
+            return self._assets.index(0)
+        row = self.currentIndex().row() + steps[action]
+        return self._assets.index(max(0, min(self._geometry.count - 1, row)))
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
         if not self._geometry.count:
@@ -216,6 +218,11 @@ class AssetGrid(QListView):
 
     def keyboardSearch(self, _search: str) -> None:
         """Nothing: walking through every asset for a letter would read them all."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.MouseFocusReason and not self.selectionModel().hasSelection():
+            self.go_to(max(0, self.currentIndex().row()))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -32,6 +33,7 @@ class ModelList(QDialog):
     def __init__(self, rows: Sequence[tuple[str, str]], current: int, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("kind", "popup")
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Models"))
         self._list.setItemDelegate(_TwoLines(self._list))
@@ -80,13 +82,12 @@ class _TwoLines(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        name = str(index.data())
-        self.initStyleOption(option, index)
-        option.text = ""
-        super().paint(painter, option, QModelIndex())
         widget = self.parent()
         if not isinstance(widget, QListWidget):
             return
+        name = str(index.data())
+        blank = QStyleOptionViewItem(option)
+        widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, blank, painter, widget)
         box: QRect = option.rect.adjusted(10, 6, -10, -6)
         painter.save()
         _line(painter, widget, QRect(box.left(), box.top(), box.width(), 18), name, 13)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from aigc_desktop.ui.icons import icon
 
@@ -13,17 +13,21 @@ PANEL_WIDTH = 292
 
 
 class PageFrame(QSplitter):
-    """Folds the panel away when the page becomes narrow; `panel_button` brings it back.
+    """Folds the panel away when the page becomes narrow; `panel_button` brings it back. The body has
+    the focus when the page opens.
 
     How wide the panel is, and whether it is wanted at all where there is room, is remembered.
     """
 
     panel_shown = Signal(bool)
 
-    def __init__(self, body: QWidget, panel: QWidget, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, body: QStackedWidget, panel: QWidget, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setChildrenCollapsible(False)
+        self._body = body
         self._panel = panel
         self._wants_panel = True
         self._left = QVBoxLayout()
@@ -76,6 +80,11 @@ class PageFrame(QSplitter):
         button.clicked.connect(self.show_panel)
         self.panel_shown.connect(button.setChecked)
         return button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if (shown := self._body.currentWidget()) is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
