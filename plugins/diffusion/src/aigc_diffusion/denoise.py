@@ -47,6 +47,7 @@ class Denoiser:
         return {
             "scheduler_class": type(self._pipeline.scheduler).__name__,
             "precision": runtime.precision,
+            "cpu_threads": torch.get_num_threads(),
             "tiled_decoding": "yes" if ladder.is_tiled else "no",
         }
 
