@@ -22,7 +22,7 @@ from aigc_desktop.ui import theme
 from tests.gui.shelf import Shelf, open_shelf
 
 WaitFor: TypeAlias = Callable[[Callable[[], object]], None]
-TIMEOUT_S = 20.0
+TIMEOUT_S = 90.0
 
 
 @pytest.fixture(scope="session")

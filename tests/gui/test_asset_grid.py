@@ -153,6 +153,11 @@ def test_arrows_pages_and_ends(grid: AssetGrid) -> None:
     assert grid.currentIndex().row() >= columns * 2
 
 
+def test_coming_by_tab_selects_the_first(grid: AssetGrid) -> None:
+    grid.setFocus(Qt.FocusReason.TabFocusReason)
+    assert grid.selected_rows() == [0]
+
+
 def test_shift_selects_in_reading_order_and_control_one_by_one(grid: AssetGrid) -> None:
     left = Qt.MouseButton.LeftButton
     places = [grid.visualRect(grid.model().index(row, 0)).center() for row in range(12)]

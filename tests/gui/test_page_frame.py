@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolButton, QWidget
 
 from aigc_desktop.ui.widgets.page_frame import PageFrame
 
@@ -17,7 +17,7 @@ class Page:
 
     def __init__(self) -> None:
         self.panel = QWidget()
-        self.frame = PageFrame(QWidget(), self.panel, "page")
+        self.frame = PageFrame(QStackedWidget(), self.panel, "page")
         self.button: QToolButton = self.frame.panel_button("Panel")
         self.frame.resize(1300, 600)
         self.frame.show()
