@@ -1,4 +1,4 @@
-"""Brings `resources/translations` up to date with the strings in the window's code, and compiles it.
+"""Brings `resources/translations` up to date with what the window, the core and the plugins say.
 
     python packaging/translations.py
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+
+import sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 CHINESE = ROOT / "resources" / "translations" / "aigc_zh_CN.ts"
@@ -33,5 +35,7 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 if __name__ == "__main__":
+    sentences.write()
+    _run("ruff", "format", "-q", str(sentences.TARGET))
     update()
     compile_to(CHINESE.with_suffix(".qm"))

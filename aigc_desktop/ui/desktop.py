@@ -107,9 +107,10 @@ class Desktop(QObject):
         Rooms(app, self.window, self._state)
 
     def _show_no_core(self, error: AigcError) -> None:
+        from aigc_desktop.ui.sentences import sentence
         from aigc_desktop.ui.widgets.empty_state import EmptyState
 
-        self.window.show_instead(EmptyState("error", error.message, error.hint))
+        self.window.show_instead(EmptyState("error", sentence(error.message), sentence(error.hint)))
 
     def _on_setting(self, name: str, value: str) -> None:
         if name == "theme":

@@ -46,6 +46,21 @@
     </message>
 </context>
 <context>
+    <name>Deletion</name>
+    <message>
+        <source>Delete this file for good? It cannot be brought back.</source>
+        <translation>永久删除此文件？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete {count} files for good? They cannot be brought back.</source>
+        <translation>永久删除 {count} 个文件？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>Jobs of last time are still in the queue: {0}.</source>
@@ -477,15 +492,15 @@
     </message>
     <message>
         <source>Search the library</source>
-        <translation type="unfinished">搜索素材库</translation>
+        <translation>搜索素材库</translation>
     </message>
     <message>
         <source>Show the asset large</source>
-        <translation type="unfinished"></translation>
+        <translation>放大查看素材</translation>
     </message>
     <message>
         <source>Bring back what was just moved to the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>找回刚移到回收站的内容</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -494,18 +509,6 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
-    </message>
-    <message>
-        <source>Delete this file for good? It cannot be brought back.</source>
-        <translation>永久删除此文件？删除后无法恢复。</translation>
-    </message>
-    <message>
-        <source>Delete {count} files for good? They cannot be brought back.</source>
-        <translation>永久删除 {count} 个文件？删除后无法恢复。</translation>
-    </message>
-    <message>
-        <source>Delete for good</source>
-        <translation>永久删除</translation>
     </message>
     <message>
         <source>Moved 1 asset to the bin.</source>
@@ -1117,6 +1120,577 @@
     <message>
         <source>The largest seed is {0}.</source>
         <translation>种子最大为 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A message of {0} bytes is too large for the line.</source>
+        <translation>{0} 字节的消息过大，无法传送。</translation>
+    </message>
+    <message>
+        <source>A model is a folder in diffusers layout: with model_index.json and safetensors files.</source>
+        <translation>模型是 diffusers 格式的文件夹：含 model_index.json 和 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>A new engine was started; other jobs go on.</source>
+        <translation>已启动新的引擎，其他任务继续进行。</translation>
+    </message>
+    <message>
+        <source>Add the model again.</source>
+        <translation>请重新添加该模型。</translation>
+    </message>
+    <message>
+        <source>Another program keeps {0} locked.</source>
+        <translation>{0} 被其他程序锁定。</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <translation>请先取消它。</translation>
+    </message>
+    <message>
+        <source>Check that {0} exists and that you may read it.</source>
+        <translation>请确认 {0} 存在且可读取。</translation>
+    </message>
+    <message>
+        <source>Check that {0} exists and that you may write there.</source>
+        <translation>请确认 {0} 存在且可写入。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder and that no other program holds the file.</source>
+        <translation>请检查文件夹权限，并确认没有其他程序占用该文件。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder, or set AIGC_HOME to another one.</source>
+        <translation>请检查文件夹权限，或把 AIGC_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size or count, a smaller model, or close other programs.</source>
+        <translation>请减小尺寸或数量、换用较小的模型，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Choose another value for {0}, or leave it out.</source>
+        <translation>请为 {0} 另选一个值，或不填。</translation>
+    </message>
+    <message>
+        <source>Choose another {0}.</source>
+        <translation>请另选{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of the values named.</source>
+        <translation>请从列出的值中选择。</translation>
+    </message>
+    <message>
+        <source>Close other windows of the application and programs that copy or scan this folder.</source>
+        <translation>请关闭本应用的其他窗口，以及正在复制或扫描此文件夹的程序。</translation>
+    </message>
+    <message>
+        <source>Copy or download the whole model folder again.</source>
+        <translation>请重新复制或下载整个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again, completely.</source>
+        <translation>请重新完整地复制或下载 {0}。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again, with all its files.</source>
+        <translation>请重新复制或下载 {0} 及其全部文件。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again.</source>
+        <translation>请重新复制或下载 {0}。</translation>
+    </message>
+    <message>
+        <source>Copy the whole model folder again.</source>
+        <translation>请重新复制整个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Correct the value and try again.</source>
+        <translation>请更正此值后重试。</translation>
+    </message>
+    <message>
+        <source>Delete them: the safetensors files beside them hold the same weights.</source>
+        <translation>请删除它们：旁边的 safetensors 文件含有相同的权重。</translation>
+    </message>
+    <message>
+        <source>Free some space, or empty the bin of the library, then try again.</source>
+        <translation>请腾出空间，或清空素材库的回收站，然后重试。</translation>
+    </message>
+    <message>
+        <source>Free some space, then retry the job; finished pictures are kept.</source>
+        <translation>请腾出空间后重试任务；已完成的图片会保留。</translation>
+    </message>
+    <message>
+        <source>Give from 0 to {0} stars.</source>
+        <translation>请给 0 到 {0} 星。</translation>
+    </message>
+    <message>
+        <source>Ids are small letters, digits, - and _; hooks is a dotted module name.</source>
+        <translation>标识由小写字母、数字、- 和 _ 组成；hooks 是带点的模块名。</translation>
+    </message>
+    <message>
+        <source>Installed are: {0}.</source>
+        <translation>已安装：{0}。</translation>
+    </message>
+    <message>
+        <source>It does: {0}.</source>
+        <translation>它支持：{0}。</translation>
+    </message>
+    <message>
+        <source>It loads {0}.</source>
+        <translation>它可加载 {0}。</translation>
+    </message>
+    <message>
+        <source>It runs in: {0}.</source>
+        <translation>它支持的精度：{0}。</translation>
+    </message>
+    <message>
+        <source>It was {0}.</source>
+        <translation>原为 {0}。</translation>
+    </message>
+    <message>
+        <source>Job {0} is {1}; it cannot become {2}.</source>
+        <translation>任务 {0} 处于 {1}，不能变为 {2}。</translation>
+    </message>
+    <message>
+        <source>Keep nothing but the model in its folder.</source>
+        <translation>模型文件夹中请只保留模型。</translation>
+    </message>
+    <message>
+        <source>Known are: {0}.</source>
+        <translation>已知：{0}。</translation>
+    </message>
+    <message>
+        <source>Known are: {0}. A path to a model&apos;s folder will do as well.</source>
+        <translation>已知：{0}。也可以使用模型文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>Loaded are: {0}. Install a plugin for it.</source>
+        <translation>可加载：{0}。请为它安装插件。</translation>
+    </message>
+    <message>
+        <source>Look at the details for the plugin that held it up, and disable or reinstall that plugin.</source>
+        <translation>请在详细信息中找出造成拖延的插件，停用或重新安装它。</translation>
+    </message>
+    <message>
+        <source>Make it smaller in another program first.</source>
+        <translation>请先用其他程序将其缩小。</translation>
+    </message>
+    <message>
+        <source>Make the picture smaller, close other programs, or choose a smaller model.</source>
+        <translation>请缩小画面、关闭其他程序，或换用较小的模型。</translation>
+    </message>
+    <message>
+        <source>Memory ran out; {0}.</source>
+        <translation>内存不足；{0}。</translation>
+    </message>
+    <message>
+        <source>Models and plugins must be on this machine. Add what is missing as a local folder.</source>
+        <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
+    </message>
+    <message>
+        <source>Move {0} away and start again: pictures in the library are found by their files.</source>
+        <translation>请移走 {0} 后重新启动：素材库会根据文件找回图片。</translation>
+    </message>
+    <message>
+        <source>No installed generator loads {0}: it is a {1}.</source>
+        <translation>没有已安装的生成器能加载 {0}：它是 {1}。</translation>
+    </message>
+    <message>
+        <source>Only a waiting job can be moved.</source>
+        <translation>只能移动等待中的任务。</translation>
+    </message>
+    <message>
+        <source>Progress of step {0} of {1} makes no sense.</source>
+        <translation>第 {0}/{1} 步的进度不合理。</translation>
+    </message>
+    <message>
+        <source>Put what it leads to in the place of {0}, or add the folder where that lies as a model folder.</source>
+        <translation>请把 {0} 指向的内容放到它的位置，或把其所在的文件夹添加为模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Reinstall the plugin, or tell its author.</source>
+        <translation>请重新安装插件，或告知其作者。</translation>
+    </message>
+    <message>
+        <source>Reinstall {0}, or tell its author.</source>
+        <translation>请重新安装 {0}，或告知其作者。</translation>
+    </message>
+    <message>
+        <source>Save it again as PNG, JPEG or WebP; readable are {0}.</source>
+        <translation>请另存为 PNG、JPEG 或 WebP；可读取的格式：{0}。</translation>
+    </message>
+    <message>
+        <source>Save it smaller in another program first.</source>
+        <translation>请先用其他程序另存得小一些。</translation>
+    </message>
+    <message>
+        <source>Say the most important things first, in fewer words.</source>
+        <translation>请先写最重要的内容，并精简用词。</translation>
+    </message>
+    <message>
+        <source>Search the library for it; it may have been deleted for good.</source>
+        <translation>请在素材库中搜索；它可能已被永久删除。</translation>
+    </message>
+    <message>
+        <source>Something in this engine tried to reach {0}; the network is blocked.</source>
+        <translation>引擎中有程序试图连接 {0}；网络已阻断。</translation>
+    </message>
+    <message>
+        <source>Take the safetensors files of the model, or convert it in a sandbox, and remove this file.</source>
+        <translation>请使用该模型的 safetensors 文件，或在沙箱中转换，并删除此文件。</translation>
+    </message>
+    <message>
+        <source>Tell the plugin&apos;s author; the plugin guide lists every field.</source>
+        <translation>请告知插件作者；插件指南列出了所有字段。</translation>
+    </message>
+    <message>
+        <source>The application met a fault of its own: {0}</source>
+        <translation>应用自身出现故障：{0}</translation>
+    </message>
+    <message>
+        <source>The disk is full: {0} needs {1} MB, {2} MB are free.</source>
+        <translation>磁盘已满：{0} 需要 {1} MB，剩余 {2} MB。</translation>
+    </message>
+    <message>
+        <source>The disk that holds {0} is full.</source>
+        <translation>{0} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The engine did not say in time which parameters this generator takes.</source>
+        <translation>引擎未能及时给出此生成器的参数。</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly ({0}).</source>
+        <translation>引擎意外结束（{0}）。</translation>
+    </message>
+    <message>
+        <source>The engine named {0}, which is not a file in its folder.</source>
+        <translation>引擎给出的 {0} 不是其文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>The engine sent a message that makes no sense: {0}.</source>
+        <translation>引擎发来无法理解的消息：{0}。</translation>
+    </message>
+    <message>
+        <source>The engine was not ready within {0} seconds and was stopped.</source>
+        <translation>引擎在 {0} 秒内未就绪，已被停止。</translation>
+    </message>
+    <message>
+        <source>The engine was started without its pipes.</source>
+        <translation>引擎启动时没有管道。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was trained badly; copy the model again or use another one.</source>
+        <translation>文件已损坏或训练不良；请重新复制模型或换用其他模型。</translation>
+    </message>
+    <message>
+        <source>The folder of “{0}” is gone.</source>
+        <translation>“{0}”的文件夹已不存在。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read: {1}.</source>
+        <translation>无法读取文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds more than {1} files.</source>
+        <translation>文件夹 {0} 中的文件超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>The model {0} brings program code, which is never run: {1}.</source>
+        <translation>模型 {0} 带有程序代码，本应用从不运行：{1}。</translation>
+    </message>
+    <message>
+        <source>The model {0} holds files that can run code when they are loaded: {1}.</source>
+        <translation>模型 {0} 含有加载时可能运行代码的文件：{1}。</translation>
+    </message>
+    <message>
+        <source>The model {0} is not complete: {1}.</source>
+        <translation>模型 {0} 不完整：{1}。</translation>
+    </message>
+    <message>
+        <source>The plugin left out {0} of the outputs asked for.</source>
+        <translation>插件缺少 {0} 个所要求的结果。</translation>
+    </message>
+    <message>
+        <source>The plugin yielded something that was not asked for.</source>
+        <translation>插件给出了未要求的内容。</translation>
+    </message>
+    <message>
+        <source>The plugin {0} is not part of this engine.</source>
+        <translation>插件 {0} 不属于此引擎。</translation>
+    </message>
+    <message>
+        <source>The recipe in this picture is damaged.</source>
+        <translation>此图片中的配方已损坏。</translation>
+    </message>
+    <message>
+        <source>The recipe in this picture was written by a newer version of AIGC Desktop.</source>
+        <translation>此图片中的配方由更新版本的 AIGC Desktop 写入。</translation>
+    </message>
+    <message>
+        <source>The settings could not be understood; the defaults are used.</source>
+        <translation>无法读懂设置，已使用默认值。</translation>
+    </message>
+    <message>
+        <source>The settings in this picture (“{0}”) are larger than {1} KB; no program writes such.</source>
+        <translation>此图片中的参数（“{0}”）超过 {1} KB，正常程序不会写入这么多。</translation>
+    </message>
+    <message>
+        <source>The weights of the {0} hold values that are no numbers, first in {1}.</source>
+        <translation>{0} 的权重中含有非数值，首见于 {1}。</translation>
+    </message>
+    <message>
+        <source>The {0} id “{1}” of {2} is already taken by {3}.</source>
+        <translation>{2} 的 {0} 标识“{1}”已被 {3} 占用。</translation>
+    </message>
+    <message>
+        <source>The {0} is too long for this model; it does not read the end: “{1}”.</source>
+        <translation>{0} 对此模型过长，末尾不会被读取：“{1}”。</translation>
+    </message>
+    <message>
+        <source>The {0} of “{1}” is damaged: files are missing, cut short or mixed up.</source>
+        <translation>“{1}”的 {0} 已损坏：文件缺失、被截断或混淆。</translation>
+    </message>
+    <message>
+        <source>There is no asset “{0}” in the library.</source>
+        <translation>素材库中没有素材“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no device “{0}” here.</source>
+        <translation>本机没有设备“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no generator “{0}”.</source>
+        <translation>没有生成器“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no job {0}.</source>
+        <translation>没有任务 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no model “{0}”.</source>
+        <translation>没有模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no parameter “{0}”.</source>
+        <translation>没有参数“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no precision “{0}”.</source>
+        <translation>没有精度“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no safe copy of {0}: get the safetensors version of this model, or convert it in a sandbox with save_pretrained(..., safe_serialization=True).</source>
+        <translation>{0} 没有安全的副本：请获取此模型的 safetensors 版本，或在沙箱中用 save_pretrained(..., safe_serialization=True) 转换。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory: {0}; {1}.</source>
+        <translation>内存不够：{0}；{1}。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory. {0}.</source>
+        <translation>内存不够。{0}。</translation>
+    </message>
+    <message>
+        <source>This engine runs {0}, not {1}.</source>
+        <translation>此引擎运行 {0}，而不是 {1}。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the plugin {0}. Send the details to its author.</source>
+        <translation>这是插件 {0} 的故障。请把详细信息发给其作者。</translation>
+    </message>
+    <message>
+        <source>This job is running.</source>
+        <translation>此任务正在运行。</translation>
+    </message>
+    <message>
+        <source>This setting cannot be: {0}.</source>
+        <translation>此设置无效：{0}。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Type the settings in by hand, or open the picture without them.</source>
+        <translation>请手动输入参数，或不带参数打开图片。</translation>
+    </message>
+    <message>
+        <source>Type the settings in by hand.</source>
+        <translation>请手动输入参数。</translation>
+    </message>
+    <message>
+        <source>Uninstall {0} or {1}.</source>
+        <translation>请卸载 {0} 或 {1}。</translation>
+    </message>
+    <message>
+        <source>Update the application to use it.</source>
+        <translation>请更新应用后使用。</translation>
+    </message>
+    <message>
+        <source>Update the application, or set AIGC_HOME to another folder.</source>
+        <translation>请更新应用，或把 AIGC_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Update the application.</source>
+        <translation>请更新应用。</translation>
+    </message>
+    <message>
+        <source>Update the plugin, or use another model.</source>
+        <translation>请更新插件，或换用其他模型。</translation>
+    </message>
+    <message>
+        <source>Update the plugin.</source>
+        <translation>请更新插件。</translation>
+    </message>
+    <message>
+        <source>Use a model that needs no code, or remove the file if the model works without it.</source>
+        <translation>请使用不需要代码的模型；如果没有该文件也能工作，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Use a version of this model without code of its own; if the code is not needed, delete it.</source>
+        <translation>请使用不带自身代码的版本；如果不需要该代码，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Your file was kept as {0}.</source>
+        <translation>原文件已保留为 {0}。</translation>
+    </message>
+    <message>
+        <source>Your work is safe. Please report this with the details of the log.</source>
+        <translation>您的作品是安全的。请附上日志详情报告此问题。</translation>
+    </message>
+    <message>
+        <source>`aigc jobs list` shows the jobs.</source>
+        <translation>`aigc jobs list` 可列出任务。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written.</source>
+        <translation>无法写入 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} claims {1}; at most {2} megapixels are opened.</source>
+        <translation>{0} 自称 {1}；最多打开 {2} 百万像素。</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened: {1}.</source>
+        <translation>无法打开 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} could not be read as a picture: it is damaged, cut off or of another kind.</source>
+        <translation>无法将 {0} 作为图片读取：它已损坏、不完整或属于其他类型。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not do {1}.</source>
+        <translation>{0} 不支持 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not run in {1}.</source>
+        <translation>{0} 不能以 {1} 运行。</translation>
+    </message>
+    <message>
+        <source>{0} has no parameters for {1} and {2}.</source>
+        <translation>{0} 没有针对 {1} 和 {2} 的参数。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} MB; {2} MB are the limit.</source>
+        <translation>{0} 有 {1} MB，上限为 {2} MB。</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the model folder.</source>
+        <translation>{0} 是指向模型文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: {1} bytes are missing at its end.</source>
+        <translation>{0} 不完整：末尾缺少 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged and cannot be read.</source>
+        <translation>{0} 已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} is no rating.</source>
+        <translation>{0} 不是有效的评分。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model that this application knows.</source>
+        <translation>{0} 不是本应用认识的模型。</translation>
+    </message>
+    <message>
+        <source>{0} is not a sound safetensors file: {1}.</source>
+        <translation>{0} 不是完好的 safetensors 文件：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not a valid plugin manifest: {1}.</source>
+        <translation>{0} 不是有效的插件清单：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be from {2} to {3}.</source>
+        <translation>{0} 为 {1}，必须在 {2} 到 {3} 之间。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be {2}.</source>
+        <translation>{0} 为 {1}，必须是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} made no generator for {1}.</source>
+        <translation>{0} 没有为 {1} 创建生成器。</translation>
+    </message>
+    <message>
+        <source>{0} never saw the words {1} and ignores or guesses them.</source>
+        <translation>{0} 从未见过词语 {1}，会忽略或猜测它们。</translation>
+    </message>
+    <message>
+        <source>{0} of the model cannot be read: {1}.</source>
+        <translation>无法读取模型的 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} says that it brings the model {1}, but there is none in its package.</source>
+        <translation>{0} 声称带有模型 {1}，但其包中没有。</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer version of the application.</source>
+        <translation>{0} 由更新版本的应用写入。</translation>
+    </message>
+    <message>
+        <source>{0} was written for version {1} of the plugin contract; this application serves version {2}.</source>
+        <translation>{0} 针对插件契约第 {1} 版编写；本应用支持第 {2} 版。</translation>
+    </message>
+    <message>
+        <source>{0}: generators must be present and have different ids.</source>
+        <translation>{0}：必须有生成器，且标识各不相同。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a valid name.</source>
+        <translation>{0}：{1} 不是有效的名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” brings a program of its own, {1}, which is never run.</source>
+        <translation>“{0}”自带程序 {1}，本应用从不运行。</translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1}, which can run any program when opened.</source>
+        <translation>“{0}”含有 {1}，打开时可能运行任意程序。</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete: {1} is missing or cannot be read.</source>
+        <translation>“{0}”不完整：{1} 缺失或无法读取。</translation>
+    </message>
+    <message>
+        <source>“{0}” is of the class {1}, which this plugin does not load.</source>
+        <translation>“{0}”属于 {1} 类，此插件不能加载。</translation>
+    </message>
+    <message>
+        <source>“{0}” wants {1}.{2} as its {3}, which this plugin does not know.</source>
+        <translation>“{0}”的 {3} 需要 {1}.{2}，此插件不认识。</translation>
     </message>
 </context>
 <context>

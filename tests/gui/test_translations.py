@@ -10,10 +10,15 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
+from sentences import spoken
 from translations import CHINESE, compile_to, update
 
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.api.parameters import check
 from aigc_desktop.ui.forms.words import said
+from aigc_desktop.ui.known_sentences import KNOWN
 from aigc_desktop.ui.languages import TRANSLATED, language_of
+from aigc_desktop.ui.sentences import sentence
 
 PLACEHOLDER = re.compile(r"\{\w*\}")
 
@@ -40,20 +45,36 @@ def test_placeholders_survive_translation() -> None:
         assert said_there == sorted(PLACEHOLDER.findall(source)), (name, source)
 
 
-def test_what_qt_reads_is_what_translators_wrote(qapp: QCoreApplication, tmp_path: Path) -> None:
+@pytest.fixture
+def chinese(qapp: QCoreApplication, tmp_path: Path) -> Iterator[QTranslator]:
     compiled = tmp_path / "aigc_zh_CN.qm"
     compile_to(compiled)
     translator = QTranslator()
     assert translator.load(str(compiled))
-    for name, source, translation in messages(CHINESE):
-        assert translator.translate(name, source) == translation.text
     qapp.installTranslator(translator)
-    try:
-        assert said("Steps") == "步数"
-        assert said("The model was trained at 64 pixels.") == "此模型以 64 像素训练。"
-        assert said("A word of a plugin") == "A word of a plugin"
-    finally:
-        qapp.removeTranslator(translator)
+    yield translator
+    qapp.removeTranslator(translator)
+
+
+def test_what_qt_reads_is_what_translators_wrote(chinese: QTranslator) -> None:
+    for name, source, translation in messages(CHINESE):
+        assert chinese.translate(name, source) == translation.text
+    assert said("Steps") == "步数"
+    assert said("The model was trained at 64 pixels.") == "此模型以 64 像素训练。"
+    assert said("A word of a plugin") == "A word of a plugin"
+
+
+def test_what_the_core_says_is_known_to_the_window() -> None:
+    missing = set(spoken()) ^ set(map(str, KNOWN))
+    assert missing == set(), "run `python packaging/translations.py`, then translate what is new"
+
+
+def test_sentences_of_the_core_are_said_in_chinese(chinese: QTranslator) -> None:
+    with pytest.raises(AigcError) as caught:
+        check({"properties": {"steps": {"type": "integer", "minimum": 1, "maximum": 150}}}, {"steps": 900})
+    assert sentence(caught.value.message) == "steps 为 900，必须在 1 到 150 之间。"
+    assert sentence("Only a waiting job can be moved.") == "只能移动等待中的任务。"
+    assert sentence("A sentence of somebody else.") == "A sentence of somebody else."
 
 
 @pytest.mark.parametrize("choice", ["en", *TRANSLATED])

@@ -14,6 +14,7 @@ from aigc_desktop.ui.forms.history import PromptHistory
 from aigc_desktop.ui.forms.prompt import PromptField
 from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.run_fields import with_run_fields
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.widgets.model_card import ModelCard
 from aigc_desktop.ui.widgets.primary_button import PrimaryButton
 from aigc_desktop.ui.words import task_name
@@ -70,7 +71,7 @@ class FormColumn(QFrame):
         place = QWidget()
         rows = QVBoxLayout(place)
         rows.setContentsMargins(0, 0, 16, 0)
-        rows.addWidget(_note(error.message))
+        rows.addWidget(_note(sentence(error.message)))
         retry = QPushButton(self.tr("Ask again"))
         retry.clicked.connect(self.retry_wanted)
         rows.addWidget(retry)

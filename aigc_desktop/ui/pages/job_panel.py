@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.core.records import Job
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.widgets.details import DetailsDialog
 from aigc_desktop.ui.widgets.job_words import state_of, title_of
 from aigc_desktop.ui.widgets.side_panel import Facts, SidePanel, action_button, plain_label
@@ -43,8 +44,8 @@ class JobPanel(SidePanel):
         self._hint.setVisible(job is None)
         self._facts.show_facts(self._facts_of(job) if job else ())
         error = job.error if job else None
-        self._error.setText(error.message if error else "")
-        self._way_out.setText(error.hint if error else "")
+        self._error.setText(sentence(error.message) if error else "")
+        self._way_out.setText(sentence(error.hint) if error else "")
         for part in (self._error, self._way_out, self._details):
             part.setVisible(error is not None)
         self._fit_buttons(job)

@@ -16,6 +16,7 @@ from aigc_desktop.core.models import Models, RefusedModel
 from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.background import Background
 from aigc_desktop.ui.icons import icon
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.cards import Card, CardList, CardModel, Role
 from aigc_desktop.ui.widgets.empty_state import EmptyState
@@ -154,7 +155,7 @@ class ModelsPage(QWidget):
         return Card(
             id=str(refused.path),
             title=refused.path.name,
-            text=refused.error.message,
+            text=sentence(refused.error.message),
             state=self.tr("refused"),
             state_role=DANGER,
         )

@@ -10,6 +10,7 @@ from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.core.events import ErrorRaised
 from aigc_desktop.core.plugins import InstalledPlugin, Plugins
 from aigc_desktop.ui.job_bridge import JobBridge
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.cards import Card, CardList, CardModel, Role
 from aigc_desktop.ui.widgets.empty_state import EmptyState
@@ -78,7 +79,7 @@ class PluginsPage(QWidget):
         return Card(
             id=plugin.id,
             title=f"{manifest.name if manifest else plugin.id} {plugin.version}".strip(),
-            text=failure.message if failure else (manifest.description if manifest else ""),
+            text=sentence(failure.message) if failure else (manifest.description if manifest else ""),
             state=self.tr("error") if failure else self.tr("ready"),
             state_role=DANGER if failure else Role.Highlight,
             tags=tuple(backend_name(runtime) for runtime in reversed(runtimes)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import ErrorInfo
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.widgets.details import DetailsDialog
 from aigc_desktop.ui.widgets.side_panel import Facts, SidePanel, action_button, plain_label
 
@@ -54,8 +55,8 @@ class FactPanel(SidePanel):
         for label, words in (
             (self._title, title),
             (self._text, text),
-            (self._error, error.message if error else ""),
-            (self._way_out, error.hint if error else ""),
+            (self._error, sentence(error.message) if error else ""),
+            (self._way_out, sentence(error.hint) if error else ""),
         ):
             label.setText(words)
             label.setVisible(bool(words))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from aigc_desktop.core.records import Job
 from aigc_desktop.ui import icons
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.job_model import JobModel
 from aigc_desktop.ui.widgets.job_words import about, progress_of, sign_of, title_of
@@ -78,7 +79,7 @@ class JobRow(QStyledItemDelegate):
             painter, title_room, title_of(job), strong, QGuiApplication.palette().color(Role.Text)
         )
         failed = job.error is not None
-        text = job.error.message if job.error else about(job)
+        text = sentence(job.error.message) if job.error else about(job)
         role = DANGER if failed else Role.PlaceholderText
         self._paint_line(painter, lower, text, small, QGuiApplication.palette().color(role))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from aigc_desktop.ui.icons import Role
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.banner import Banner
 from aigc_desktop.ui.widgets.details import DetailsDialog
@@ -40,4 +41,4 @@ class MessageBar(Banner):
 
 
 def _sentences(message: str, hint: str) -> str:
-    return f"{message}\n{hint}" if hint else message
+    return "\n".join(sentence(part) for part in (message, hint) if part)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayou
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.background import Background, Task
+from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.widgets.asset_grid import AssetGrid
 from aigc_desktop.ui.widgets.asset_model import AssetModel
 from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
@@ -211,7 +212,7 @@ class Stage(QWidget):
 
     def _why_empty(self, wanted: int) -> tuple[str, str]:
         if self._error is not None:
-            return self._error.message, self._error.hint
+            return sentence(self._error.message), sentence(self._error.hint)
         if wanted == StageBar.COMPARE:
             return (
                 self.tr("Nothing to compare with yet"),
