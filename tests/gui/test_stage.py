@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
 
@@ -82,6 +83,16 @@ def test_keys_zoom_fit_and_pan(stage: Stage, shelf: Shelf, wait_for: WaitFor) ->
     assert canvas.view.scale < 1
     QTest.keyClick(canvas, Qt.Key.Key_0)
     assert canvas.view.scale == fitted
+
+
+def test_copying_takes_the_file_and_the_picture(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:
+    asset = shelf.add()
+    stage.show_asset(asset)
+    wait_for(canvas_of(stage).isVisible)
+    QTest.keyClick(canvas_of(stage), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    copied = QGuiApplication.clipboard().mimeData()
+    assert [url.toLocalFile() for url in copied.urls()] == [asset.file]
+    assert copied.hasImage()
 
 
 def test_the_wheel_zooms_at_the_mouse(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtGui import (
     QColor,
     QDrag,
     QFocusEvent,
+    QGuiApplication,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -32,6 +34,7 @@ MARGIN = 24
 
 class PictureCanvas(QWidget):
     """Shows one picture. Zoom: wheel, + and -, 0 fits, 1 is 100 %. Pan: drag and arrow keys.
+    Ctrl+C copies.
 
     While the whole picture is visible, dragging it carries its file out of the window; when it is larger
     than the canvas, dragging pans and Alt+drag carries it out.
@@ -97,6 +100,14 @@ class PictureCanvas(QWidget):
         """Where the picture is painted, in device pixels."""
         return QRectF(self._view.x, self._view.y, *self._view.size)
 
+    def mime_data(self) -> QMimeData:
+        """What is dragged out or copied: the file, and the picture itself."""
+        mime = QMimeData()
+        if self._file:
+            mime.setUrls([QUrl.fromLocalFile(self._file)])
+        mime.setImageData(self._image)
+        return mime
+
     # What Qt calls
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -131,7 +142,9 @@ class PictureCanvas(QWidget):
             Qt.Key.Key_Down: (0, -PAN_STEP),
         }
         key = Qt.Key(event.key())
-        if self._image.isNull() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if event.matches(QKeySequence.StandardKey.Copy) and not self._image.isNull():
+            QGuiApplication.clipboard().setMimeData(self.mime_data())
+        elif self._image.isNull() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(1)
@@ -239,10 +252,8 @@ class PictureCanvas(QWidget):
     def _drag_out(self) -> None:
         if not self._file:
             return
-        mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(self._file)])
         drag = QDrag(self)
-        drag.setMimeData(mime)
+        drag.setMimeData(self.mime_data())
         shown = self._image.scaled(96, 96, Qt.AspectRatioMode.KeepAspectRatio)
         drag.setPixmap(QPixmap.fromImage(shown))
         drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
