@@ -81,6 +81,16 @@ def test_a_folder_is_added_and_remembered(place: Place, wait_for: WaitFor) -> No
     assert wanted == [place.models.find("sunset").id]
 
 
+def test_a_model_folder_itself_may_be_added_and_taken_back(place: Place, wait_for: WaitFor) -> None:
+    wait_for(lambda: titles(place.page))
+    place.page.add_folder(write_model(place.folder / "mine" / "sunset"))
+    wait_for(lambda: "sunset" in titles(place.page))
+    place.page.roots_menu().actions()[0].trigger()
+    wait_for(lambda: "sunset" not in titles(place.page))
+    assert place.settings.value.model_roots == ()
+    assert not place.page.roots_menu().actions()[0].isEnabled()
+
+
 def test_a_refused_folder_says_why_and_the_way_out(place: Place, wait_for: WaitFor) -> None:
     wait_for(lambda: titles(place.page))
     bad = write_model(place.folder / "mine" / "poisoned")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,7 +179,15 @@ def test_text_is_shown_as_plain_text(stage: Stage, shelf: Shelf, wait_for: WaitF
     wait_for(lambda: field.toPlainText() == "<i>done</i>")
 
 
-@pytest.mark.parametrize("content", [None, b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>"])
+def bomb() -> bytes:
+    """The start of a PNG that claims 60,000 x 60,000 pixels."""
+    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+
+
+@pytest.mark.parametrize(
+    "content", [None, b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>", bomb()]
+)
 def test_a_file_that_cannot_be_shown_says_why(
     stage: Stage, shelf: Shelf, wait_for: WaitFor, content: bytes | None
 ) -> None:

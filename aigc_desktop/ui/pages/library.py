@@ -87,6 +87,7 @@ class LibraryPage(QWidget):
 
     def refresh(self) -> None:
         """The page is visited: notice what was added or deleted outside."""
+        self._banner.hide()
         self._ask()
         self._actions.sweep()
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.models import Model
@@ -49,6 +50,7 @@ class ModelsPage(QWidget):
         self._bar = SearchBar(self.tr("Search models"), self)
         self._rescan = self._button("again", self.tr("Look again"), self._scan)
         self._add = self._button("plus", self.tr("Add a folder…"), self._choose_folder)
+        self._roots = self._button("folder", self.tr("Folders"), self._open_roots)
         self._messages = MessageBar(self)
         self._panel = FactPanel(self.tr("Choose a model to see more of it."), self)
         self._use = self._panel.add_button("generate", self.tr("Use in Generate"), self._want_current)
@@ -72,6 +74,21 @@ class ModelsPage(QWidget):
         if str(folder) not in roots:
             self._look(lambda: self._settings.change(model_roots=(*roots, str(folder))), scans=True)
 
+    def remove_folder(self, folder: str) -> None:
+        """Look for models below this folder no more; its files stay."""
+        roots = tuple(root for root in self._settings.value.model_roots if root != folder)
+        self._look(lambda: self._settings.change(model_roots=roots), scans=True)
+
+    def roots_menu(self) -> QMenu:
+        """The folders that were added, each with a way to take it back."""
+        menu = QMenu(self)
+        for root in self._settings.value.model_roots:
+            words = self.tr("Stop looking in {folder}").format(folder=root).replace("&", "&&")
+            menu.addAction(icon("close"), words, partial(self.remove_folder, root))
+        if menu.isEmpty():
+            menu.addAction(self.tr("No folder was added yet")).setEnabled(False)
+        return menu
+
     def stop(self) -> None:
         """End what runs behind the page."""
         self._background.close()
@@ -88,12 +105,17 @@ class ModelsPage(QWidget):
         self._places.addWidget(self._empty)
         self._places.addWidget(self._list)
         frame = PageFrame(self._places, self._panel, "models", self)
-        for button in (self._rescan, self._add, frame.panel_button(self.tr("Show the facts"))):
+        for button in (self._rescan, self._roots, self._add, frame.panel_button(self.tr("Show the facts"))):
             self._bar.add(button)
         frame.put_above(self._bar, self._messages)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
+
+    def _open_roots(self) -> None:
+        menu = self.roots_menu()
+        menu.exec(self._roots.mapToGlobal(self._roots.rect().bottomLeft()))
+        menu.deleteLater()
 
     def _scan(self) -> None:
         self._look(lambda: None, scans=True)
