@@ -634,6 +634,10 @@
         <translation>添加文件夹…</translation>
     </message>
     <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
         <source>Choose a model to see more of it.</source>
         <translation>选择一个模型以查看详情。</translation>
     </message>
@@ -648,6 +652,14 @@
     <message>
         <source>Looking for models</source>
         <translation>正在查找模型</translation>
+    </message>
+    <message>
+        <source>Stop looking in {folder}</source>
+        <translation>不再扫描 {folder}</translation>
+    </message>
+    <message>
+        <source>No folder was added yet</source>
+        <translation>尚未添加文件夹</translation>
     </message>
     <message>
         <source>Show the facts</source>
