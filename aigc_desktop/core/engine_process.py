@@ -20,7 +20,9 @@ from aigc_desktop.messages import Message, Shutdown
 
 _LOG_BYTES = 4 * 2**20
 _TAIL_LINES = 40
-_OFFLINE = {
+_ENVIRONMENT = {
+    # Threads that wait for each other must not spin: beside a busy program that costs tens of times the work.
+    "OMP_WAIT_POLICY": "PASSIVE",
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
     "HF_DATASETS_OFFLINE": "1",
@@ -57,7 +59,7 @@ class EngineProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **_OFFLINE},
+            env={**os.environ, **_ENVIRONMENT},
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._drain = self._thread(self._keep_log, log_file)
