@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QWidget
 from aigc_desktop.ui.widgets.asset_grid import AssetGrid
 from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
 from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
+from aigc_desktop.ui.widgets.pictures import read_picture
 from aigc_desktop.ui.widgets.stage import Stage
 from aigc_desktop.ui.widgets.stage_bar import StageBar
 from tests.gui.conftest import WaitFor
-from tests.gui.shelf import Shelf
+from tests.gui.shelf import Shelf, draw
 
 
 @pytest.fixture
@@ -55,6 +56,13 @@ def test_a_result_is_shown_enlarged_with_its_factor(stage: Stage, shelf: Shelf, 
     wait_for(canvas.isVisible)
     assert canvas.view.scale == int(canvas.view.scale) > 1
     assert f"64 × 64 · {canvas.view.scale * 100:.0f} %" in words_on(stage)
+
+
+def test_a_large_picture_is_shrunk_in_good_steps(tmp_path: Path, qapp: object) -> None:
+    picture = read_picture(str(draw(tmp_path / "large.png", "red", 3000)))
+    assert [level.width() for level in picture.levels] == [512, 1024, 2048, 3000]
+    assert picture.for_width(700).width() == 1024
+    assert picture.for_width(9000).width() == 3000
 
 
 def test_a_preview_is_shown_and_then_replaced(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
+from aigc_desktop.ui.widgets.pictures import Picture
 
 KEY_STEP = 0.02
 GRIP = 12
@@ -23,7 +24,7 @@ class CompareCanvas(PictureCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
-        self._before = QImage()
+        self._before = Picture()
         self._split = 0.5
         self._is_dragging = False
 
@@ -38,10 +39,10 @@ class CompareCanvas(PictureCanvas):
         self.update()
         self.split_changed.emit(self._split)
 
-    def show_pair(self, before: QImage, after: QImage, file: str = "") -> None:
+    def show_pair(self, before: Picture, after: Picture, file: str = "") -> None:
         """Compare two pictures; the first is stretched to the size of the second."""
         self._before = before
-        self.show_image(after, file)
+        self.show_picture(after, file)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: -KEY_STEP, Qt.Key.Key_Right: KEY_STEP}
@@ -86,7 +87,7 @@ class CompareCanvas(PictureCanvas):
         painter.setClipRect(
             QRectF(target.left(), target.top(), self._divider() - target.left(), target.height())
         )
-        self.paint_image(painter, self._before)
+        self.paint_level(painter, self._before)
         painter.restore()
         self._paint_divider(painter)
 

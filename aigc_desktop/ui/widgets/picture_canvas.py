@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from aigc_desktop.ui.widgets.pictures import Picture
 from aigc_desktop.ui.widgets.view_transform import View
 
 PAN_STEP = 48
@@ -46,7 +47,7 @@ class PictureCanvas(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
-        self._image = QImage()
+        self._picture = Picture()
         self._file = ""
         self._view = View((1, 1), (1, 1))
         self._follows_fit = True
@@ -62,12 +63,13 @@ class PictureCanvas(QWidget):
     @property
     def image(self) -> QImage:
         """The picture shown; null when there is none."""
-        return self._image
+        return self._picture.whole
 
-    def show_image(self, image: QImage, file: str = "") -> None:
+    def show_picture(self, picture: Picture, file: str = "") -> None:
         """Show a picture; `file` is what a drag carries out. The zoom stays when the size stays."""
-        same = self._image.size() == image.size() and not self._image.isNull()
-        self._image, self._file = image, file
+        image = picture.whole
+        same = self.image.size() == image.size() and not self.image.isNull()
+        self._picture, self._file = picture, file
         if not image.isNull() and not same:
             self._view = View((image.width(), image.height()), self._room())
             self._follows_fit = True
@@ -105,7 +107,7 @@ class PictureCanvas(QWidget):
         mime = QMimeData()
         if self._file:
             mime.setUrls([QUrl.fromLocalFile(self._file)])
-        mime.setImageData(self._image)
+        mime.setImageData(self.image)
         return mime
 
     # What Qt calls
@@ -113,7 +115,7 @@ class PictureCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
-        if not self._image.isNull():
+        if not self.image.isNull():
             ratio = self.devicePixelRatioF()
             painter.scale(1 / ratio, 1 / ratio)
             self._paint_shadow(painter)
@@ -130,7 +132,7 @@ class PictureCanvas(QWidget):
         self._wheel += event.angleDelta().y()
         steps = int(self._wheel / WHEEL_NOTCH)
         self._wheel -= steps * WHEEL_NOTCH
-        if steps and not self._image.isNull():
+        if steps and not self.image.isNull():
             self.zoom(steps, event.position())
         event.accept()
 
@@ -142,9 +144,9 @@ class PictureCanvas(QWidget):
             Qt.Key.Key_Down: (0, -PAN_STEP),
         }
         key = Qt.Key(event.key())
-        if event.matches(QKeySequence.StandardKey.Copy) and not self._image.isNull():
+        if event.matches(QKeySequence.StandardKey.Copy) and not self.image.isNull():
             QGuiApplication.clipboard().setMimeData(self.mime_data())
-        elif self._image.isNull() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif self.image.isNull() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
             self.zoom(1)
@@ -202,7 +204,7 @@ class PictureCanvas(QWidget):
         return point.x() * ratio, point.y() * ratio
 
     def _refit(self) -> None:
-        if self._image.isNull():
+        if self.image.isNull():
             self.update()
             return
         view = self._view.resized(self._room())
@@ -228,10 +230,11 @@ class PictureCanvas(QWidget):
             painter.drawRoundedRect(target.adjusted(-reach, -reach, reach, reach), reach, reach)
 
     def _paint_picture(self, painter: QPainter) -> None:
-        self.paint_image(painter, self._image)
+        self.paint_level(painter, self._picture)
 
-    def paint_image(self, painter: QPainter, image: QImage) -> None:
+    def paint_level(self, painter: QPainter, picture: Picture) -> None:
         """Paint a picture where the view says, over a checkerboard where it is transparent."""
+        image = picture.for_width(self._view.size[0])
         if image.hasAlphaChannel():
             self._paint_checkers(painter)
         is_smooth = self._is_smooth or self._view.scale < 1
@@ -254,7 +257,7 @@ class PictureCanvas(QWidget):
             return
         drag = QDrag(self)
         drag.setMimeData(self.mime_data())
-        shown = self._image.scaled(96, 96, Qt.AspectRatioMode.KeepAspectRatio)
+        shown = self._picture.levels[0].scaled(96, 96, Qt.AspectRatioMode.KeepAspectRatio)
         drag.setPixmap(QPixmap.fromImage(shown))
         drag.setHotSpot(QPoint(shown.width() // 2, shown.height() // 2))
         drag.exec(Qt.DropAction.CopyAction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -10,13 +11,32 @@ from PySide6.QtGui import QImage, QImageReader
 from aigc_desktop.api.errors import AigcError
 
 FORMATS = frozenset({"png", "jpeg", "webp"})
-MAX_PIXELS = 16384 * 16384 // 4
+MAX_PIXELS = 8192 * 8192
+LEVELS = (512, 1024, 2048)
 
 
-def read_picture(path: str) -> QImage:
-    """The whole picture. Raises AigcError `picture.missing` or `picture.unreadable`."""
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in rising sizes, the whole one last. Shrinking a large one in one step would look rough."""
+
+    levels: tuple[QImage, ...] = (QImage(),)
+
+    @property
+    def whole(self) -> QImage:
+        """The picture pixel for pixel; null when there is none."""
+        return self.levels[-1]
+
+    def for_width(self, width: float) -> QImage:
+        """The smallest level that is at least so wide."""
+        return next((level for level in self.levels if level.width() >= width), self.whole)
+
+
+def read_picture(path: str) -> Picture:
+    """The whole picture with its levels. Raises AigcError `picture.missing` or `picture.unreadable`."""
     reader = _open(path)
-    return _painted(reader.read(), reader, path)
+    whole = _painted(reader.read(), reader, path)
+    side = max(whole.width(), whole.height())
+    return Picture((*(read_thumbnail(path, level) for level in LEVELS if level * 1.4 < side), whole))
 
 
 def read_thumbnail(path: str, side: int) -> QImage:
@@ -27,9 +47,9 @@ def read_thumbnail(path: str, side: int) -> QImage:
     return _painted(reader.read(), reader, path)
 
 
-def decode_preview(data: bytes) -> QImage:
-    """A preview as the engine sends it; a null image when it cannot be read."""
-    return QImage.fromData(QByteArray(data))
+def decode_preview(data: bytes) -> Picture:
+    """A preview as the engine sends it; nothing when it cannot be read."""
+    return Picture((QImage.fromData(QByteArray(data)),))
 
 
 def _open(path: str) -> QImageReader:

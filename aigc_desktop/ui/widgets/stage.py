@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError
@@ -18,7 +17,7 @@ from aigc_desktop.ui.widgets.asset_model import AssetModel
 from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
 from aigc_desktop.ui.widgets.empty_state import EmptyState
 from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
-from aigc_desktop.ui.widgets.pictures import decode_preview, read_picture
+from aigc_desktop.ui.widgets.pictures import Picture, decode_preview, read_picture
 from aigc_desktop.ui.widgets.stage_bar import StageBar
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
@@ -60,17 +59,17 @@ class Stage(QWidget):
         """Show the empty state."""
         self._asset = None
         self._before = None
-        self._canvas.show_image(QImage())
+        self._canvas.show_picture(Picture())
         self._error = None
         self._text.clear()
         self._settle()
 
     def show_preview(self, jpeg: bytes) -> None:
         """Show the running job's picture as far as it is."""
-        image = decode_preview(jpeg)
-        if not image.isNull():
+        preview = decode_preview(jpeg)
+        if not preview.whole.isNull():
             self._drop_loading()
-            self._canvas.show_image(image)
+            self._canvas.show_picture(preview)
             if self.bar.views.index == StageBar.RESULT:
                 self._places.setCurrentWidget(self._canvas)
                 self._say_size()
@@ -167,22 +166,22 @@ class Stage(QWidget):
                 lambda: _read_pair(asset, before), self._show_pictures, self._show_error
             )
 
-    def _show_pictures(self, pictures: tuple[QImage, QImage]) -> None:
+    def _show_pictures(self, pictures: tuple[Picture, Picture]) -> None:
         after, before = pictures
         file = self._asset.file if self._asset else ""
-        self._canvas.show_image(after, file)
-        self._compare.show_pair(before, QImage() if before.isNull() else after, file)
+        self._canvas.show_picture(after, file)
+        self._compare.show_pair(before, Picture() if before.whole.isNull() else after, file)
         self._describe()
         self._settle()
 
     def _show_text(self, text: str) -> None:
-        self._canvas.show_image(QImage())
+        self._canvas.show_picture(Picture())
         self._text.setPlainText(text)
         self._settle()
 
     def _show_error(self, error: AigcError) -> None:
-        self._canvas.show_image(QImage())
-        self._compare.show_image(QImage())
+        self._canvas.show_picture(Picture())
+        self._compare.show_picture(Picture())
         self._error = error
         self._settle()
 
@@ -231,11 +230,11 @@ class Stage(QWidget):
             self.bar.say_size(0, 0, 1.0)
 
 
-def _read_pair(asset: Asset, before: Asset | None) -> tuple[QImage, QImage]:
+def _read_pair(asset: Asset, before: Asset | None) -> tuple[Picture, Picture]:
     """The picture, and the one before when it is there and one."""
     after = read_picture(asset.file)
     if before is None or before.kind == "text" or not Path(before.file).is_file():
-        return after, QImage()
+        return after, Picture()
     return after, read_picture(before.file)
 
 
