@@ -52,8 +52,10 @@ def measure_cold(rounds: int) -> dict[str, Any]:
         environment = {**os.environ, "AIGC_HOME": str(out / "home")}
         ours = [sys.executable, "-m", "aigc_desktop", *task.words()]
         plain = [*SCRIPT, task.script(out, is_served=False)]
-        _first_file(ours, environment), _whole(plain)  # fills the disk cache and remembers the schema
-        result = side_by_side(lambda: _first_file(ours, environment), lambda: _whole(plain), rounds)
+        _until_saved(ours, environment), _until_saved(plain, environment)  # fills the disk cache
+        result = side_by_side(
+            lambda: _until_saved(ours, environment), lambda: _until_saved(plain, environment), rounds
+        )
     return {**result, "model": task.model.name}
 
 
@@ -94,20 +96,13 @@ def _ask(script: subprocess.Popen[str]) -> float:
     return float(script.stdout.readline())
 
 
-def _first_file(command: list[str], environment: dict[str, str]) -> float:
-    """Seconds until the command has printed the path of a saved file; it may still tidy up then."""
+def _until_saved(command: list[str], environment: dict[str, str]) -> float:
+    """Seconds until the program says that its picture is saved; tidying up comes after that."""
     start = time.perf_counter()
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline()
         return time.perf_counter() - start
-
-
-def _whole(command: list[str]) -> float:
-    """Seconds until the script has ended, which is right after it saved its picture."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True)
-    return time.perf_counter() - start
 
 
 def _pixels(path: Path) -> bytes:

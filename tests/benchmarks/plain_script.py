@@ -25,6 +25,7 @@ def main() -> None:
     pipeline.set_progress_bar_config(disable=True)
     if not task["is_served"]:
         run(pipeline, task)
+        print("saved", flush=True)
         return
     run(pipeline, {**task, "pictures": 1})
     print("ready", flush=True)

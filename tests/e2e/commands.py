@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-LIMIT_S = 120.0
+LIMIT_S = 280.0
 _PROGRAM = (sys.executable, "-m", "aigc_desktop")
 
 
