@@ -14,12 +14,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, QTimer, QTranslator, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.ui.appearance import Appearance
 from aigc_desktop.ui.languages import install_translators, language_of, remove_translators
 from aigc_desktop.ui.main_window import MainWindow
+from aigc_desktop.ui.resources import resource
 
 if TYPE_CHECKING:
     from aigc_desktop.api.errors import AigcError
@@ -67,6 +69,7 @@ class Desktop(QObject):
     def _open_core(self) -> None:
         from aigc_desktop.ui.background import Background
 
+        self._application.setWindowIcon(QIcon(str(resource("app.svg"))))
         self._background = Background(self)
         self._background.run(self._opened_core, self._furnish, self._show_no_core)
 

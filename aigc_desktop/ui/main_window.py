@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(lambda index: self.open_page(self._keys[index]))
         self.add_command(self.tr("Search commands"), "Ctrl+K", self.open_palette)
         self.add_command(self.tr("List of keys"), "Shift+?", self.open_key_list)
+        self.add_command(self.tr("Quit"), "Ctrl+Q", self.close)
         self.setAcceptDrops(True)
         self.setWindowTitle("AIGC Desktop")
         self.setMinimumSize(880, 600)
@@ -100,7 +101,8 @@ class MainWindow(QMainWindow):
     def commands(self) -> list[QAction]:
         """All that can be done now: on the open page first, then anywhere."""
         page = self._stack.currentWidget()
-        return [*(page.actions() if page else []), *self.actions()]
+        of_page = page.findChildren(QAction) if page else []
+        return [*(action for action in of_page if not action.shortcut().isEmpty()), *self.actions()]
 
     def open_palette(self) -> None:
         """Show every command by its name."""

@@ -141,14 +141,6 @@
 <context>
     <name>GeneratePage</name>
     <message>
-        <source>{0} holds no settings.</source>
-        <translation>{0} 中没有生成参数。</translation>
-    </message>
-    <message>
-        <source>Pictures made here, and those of programs that write “parameters”, hold theirs.</source>
-        <translation>由本应用生成的图片，以及写入“parameters”的其他程序的图片，都带有参数。</translation>
-    </message>
-    <message>
         <source>Generate</source>
         <translation>生成</translation>
     </message>
@@ -171,18 +163,6 @@
     <message>
         <source>Show or hide the recipe</source>
         <translation>显示或隐藏配方</translation>
-    </message>
-    <message>
-        <source>Star the result</source>
-        <translation>给结果加星</translation>
-    </message>
-    <message>
-        <source>Move the result to the bin</source>
-        <translation>把结果移到回收站</translation>
-    </message>
-    <message>
-        <source>Some settings do not fit this model and stay as they were: {0}.</source>
-        <translation>有些参数不适用于此模型，保持原样：{0}。</translation>
     </message>
 </context>
 <context>
@@ -558,6 +538,10 @@
         <translation>快捷键列表</translation>
     </message>
     <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
         <source>Generate</source>
         <translation>生成</translation>
     </message>
@@ -587,6 +571,10 @@
     <message>
         <source>Details</source>
         <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1101,36 @@
     <message>
         <source>Licence</source>
         <translation>许可</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>{0} holds no settings.</source>
+        <translation>{0} 中没有生成参数。</translation>
+    </message>
+    <message>
+        <source>Pictures made here, and those of programs that write “parameters”, hold theirs.</source>
+        <translation>由本应用生成的图片，以及写入“parameters”的其他程序的图片，都带有参数。</translation>
+    </message>
+    <message>
+        <source>Some settings do not fit this model and stay as they were: {0}.</source>
+        <translation>有些参数不适用于此模型，保持原样：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Star the result</source>
+        <translation>给结果加星</translation>
+    </message>
+    <message>
+        <source>Move the result to the bin</source>
+        <translation>把结果移到回收站</translation>
+    </message>
+    <message>
+        <source>Moved to the bin.</source>
+        <translation>已移到回收站。</translation>
     </message>
 </context>
 <context>

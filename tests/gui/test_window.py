@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.command_palette import CommandPalette
@@ -105,6 +105,28 @@ def test_escape_cancels(open_window: Open, wait_for: WaitFor) -> None:
     press(page, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     wait_for(lambda: page.results.progress.isHidden())
     assert page.results.strip.assets == ()
+
+
+def test_results_are_starred_binned_and_brought_back_by_keyboard(
+    open_window: Open, wait_for: WaitFor
+) -> None:
+    page = open_window().choose_scripted()
+    page.column.set_values({"count": 2})
+    page.generate()
+    wait_for(lambda: len(page.results.strip.assets) == 2)
+    strip = page.results.strip
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Period)
+    wait_for(lambda: page.results.asset and page.results.asset.rating == 5)
+    gone = page.results.asset
+    assert gone is not None
+    QTest.keyClick(strip, Qt.Key.Key_Delete)
+    wait_for(lambda: len(strip.assets) == 1)
+    assert page.results.asset == strip.assets[0]
+    undo = next(b for b in page.results.messages.findChildren(QPushButton) if b.text() == "Undo")
+    undo.click()
+    wait_for(lambda: len(strip.assets) == 2)
+    assert gone.id in {asset.id for asset in strip.assets}
 
 
 def test_an_unlocked_seed_is_rolled_and_a_locked_one_kept(open_window: Open, wait_for: WaitFor) -> None:

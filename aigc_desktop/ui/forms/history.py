@@ -20,6 +20,11 @@ class PromptHistory:
         """All of them, oldest first."""
         return tuple(self._prompts)
 
+    def extend(self, prompts: Iterable[str]) -> None:
+        """Remember several, oldest first."""
+        for prompt in prompts:
+            self.add(prompt)
+
     def add(self, prompt: str) -> None:
         """Remember a prompt that was just used; one that was there already moves to the end."""
         if prompt.strip():

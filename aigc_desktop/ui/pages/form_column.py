@@ -20,6 +20,7 @@ from aigc_desktop.ui.widgets.primary_button import PrimaryButton
 from aigc_desktop.ui.words import task_name
 
 WIDTH = 328
+_NARROWEST = 288
 
 
 class FormColumn(QFrame):
@@ -30,11 +31,11 @@ class FormColumn(QFrame):
     retry_wanted = Signal()
     changed = Signal()
 
-    def __init__(self, history: PromptHistory, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("surface", "panel")
         self.setProperty("edge", "right")
-        self.history = history
+        self.history = PromptHistory()
         self.form: Form | None = None
         self.card = ModelCard()
         self._pending: dict[str, Any] = {}
@@ -50,6 +51,7 @@ class FormColumn(QFrame):
         rows.addLayout(self._tasks)
         rows.addWidget(self._area, 1)
         rows.addLayout(_indented(self.button))
+        self.setMinimumWidth(_NARROWEST)
         self.show_waiting()
 
     @property

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError
@@ -29,6 +32,7 @@ class Results(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._library = library
         self._jobs: dict[str, Job] = {}
+        self._session: list[Asset] = []
         self._is_following = True
         self.thumbnails = Thumbnails(self)
         self.stage = Stage()
@@ -46,9 +50,9 @@ class Results(QSplitter):
         self.setSizes([700, PANEL_WIDTH])
         self.panel.setMinimumWidth(240)
         self.stage.setMinimumWidth(320)
+        self._add_action(self.tr("Star the result"), ".", self.star)
+        self._add_action(self.tr("Move the result to the bin"), "Del", self.bin)
         self.strip.chosen.connect(self._choose)
-        self.strip.star_wanted.connect(self.star)
-        self.strip.removal_wanted.connect(self.bin)
         self.stage.asset_chosen.connect(self._choose_id)
         self.panel.rated.connect(lambda asset_id, rating: self._library.rate([asset_id], rating))
 
@@ -100,16 +104,16 @@ class Results(QSplitter):
 
     def on_saved(self, asset: Asset) -> None:
         """A result is there."""
-        self.strip.set_assets([asset, *(a for a in self.strip.assets if a.id != asset.id)])
-        self.stage.set_results(self.strip.assets)
+        self._session = [asset, *(known for known in self._session if known.id != asset.id)]
+        self._show_session()
         if self._is_following:
             self.show_asset(asset)
 
     def on_assets_changed(self, event: AssetsChanged) -> None:
         """Assets were rated, binned or removed somewhere."""
-        fresh = [self._fresh(asset) for asset in self.strip.assets]
-        self.strip.set_assets([asset for asset in fresh if asset is not None and not asset.binned_at])
-        self.stage.set_results(self.strip.assets)
+        fresh = (self._fresh(asset) for asset in self._session)
+        self._session = [asset for asset in fresh if asset is not None]
+        self._show_session()
         shown = self.panel.asset
         if shown is not None and shown.id in event.asset_ids:
             now = self._fresh(shown)
@@ -136,6 +140,7 @@ class Results(QSplitter):
         gone = self.asset.id
         left = [asset for asset in self.strip.assets if asset.id != gone]
         self._library.bin([gone])
+        self.messages.show_undo(self.tr("Moved to the bin."), lambda: self._library.restore([gone]))
         if left:
             self.show_asset(left[0])
 
@@ -160,6 +165,17 @@ class Results(QSplitter):
         rows.addWidget(line)
         rows.addWidget(self.strip)
         return centre
+
+    def _add_action(self, text: str, key: str, run: Callable[[], None]) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+
+    def _show_session(self) -> None:
+        self.strip.set_assets([asset for asset in self._session if not asset.binned_at])
+        self.stage.set_results(self.strip.assets)
 
     def _running(self) -> list[Job]:
         return [job for job in self._jobs.values() if job.state in ("loading", "running", "saving")]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from aigc_desktop.ui.icons import Role, icon, pixmap
+from aigc_desktop.ui.icons import Role, icon
 from aigc_desktop.ui.theme import WARNING
+from aigc_desktop.ui.widgets.icon_label import IconLabel
 
 Action = tuple[str, Callable[[], None]]
 
@@ -20,7 +21,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "raised")
         self.setProperty("edge", "bottom")
-        self._icon = QLabel(self)
+        self._icon = IconLabel(18, self)
         self.sign(icon_name, WARNING)
         self._text = QLabel(self)
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,7 +42,7 @@ class Banner(QFrame):
 
     def sign(self, icon_name: str, role: Role) -> None:
         """Change the icon before the sentence."""
-        self._icon.setPixmap(pixmap(icon_name, 18, role, self.devicePixelRatioF()))
+        self._icon.show_icon(icon_name, role)
 
     def say(self, text: str, *actions: Action, is_closable: bool = True) -> None:
         """Show a sentence with its actions."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -35,6 +36,16 @@ class MessageBar(Banner):
         """Say something that is no failure."""
         self.sign("info", Role.Highlight)
         self.say(_sentences(message, hint))
+
+    def show_undo(self, message: str, undo: Callable[[], None]) -> None:
+        """Say what was done, and offer to take it back."""
+
+        def take_back() -> None:
+            self.hide()
+            undo()
+
+        self.sign("restore", Role.PlaceholderText)
+        self.say(message, (self.tr("Undo"), take_back))
 
     def _show_details(self) -> None:
         DetailsDialog(self.tr("Details"), self._details, self.window()).open()

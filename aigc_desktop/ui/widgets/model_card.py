@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QWidget
 from aigc_desktop.ui import icons
 
 HEIGHT = 58
-_PICTURE = 40
+PICTURE = 40
 
 
 class ModelCard(QPushButton):
@@ -44,7 +44,7 @@ class ModelCard(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        self._paint_picture(painter, QRectF(9, (self.height() - _PICTURE) / 2, _PICTURE, _PICTURE))
+        self._paint_picture(painter, QRectF(9, (self.height() - PICTURE) / 2, PICTURE, PICTURE))
         right = self._paint_badge(painter)
         self._paint_words(painter, QRectF(60, 0, right - 68, self.height()))
         painter.end()

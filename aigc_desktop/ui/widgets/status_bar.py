@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from aigc_desktop.ui import icons
 from aigc_desktop.ui.theme import WARNING
 from aigc_desktop.ui.times import Times
+from aigc_desktop.ui.widgets.icon_label import IconLabel
 
 if TYPE_CHECKING:
     from aigc_desktop.core.events import EngineChanged, QueueChanged
@@ -30,7 +31,7 @@ class StatusBar(QFrame):
         self._times = Times()
         self._dot = _Dot()
         self._engine, self._device, self._memory, self._network, self._queue = (_label() for _ in range(5))
-        self._shield = QLabel()
+        self._shield = IconLabel(14)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
@@ -97,7 +98,7 @@ class StatusBar(QFrame):
         self._shield.setVisible(bool(text))
         role = WARNING if network == "open" else icons.Role.PlaceholderText
         sign = "globe" if network == "open" else "shield"
-        self._shield.setPixmap(icons.pixmap(sign, 14, role, self.devicePixelRatioF()))
+        self._shield.show_icon(sign, role)
 
 
 class _Dot(QWidget):

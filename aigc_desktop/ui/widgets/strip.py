@@ -21,8 +21,6 @@ class Strip(QListView):
     """The arrow keys walk along it; what is marked is shown on the stage."""
 
     chosen = Signal(object)
-    star_wanted = Signal()
-    removal_wanted = Signal()
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,15 +71,10 @@ class Strip(QListView):
                 self.setCurrentIndex(self._assets.index(row))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() == ".":
-            self.star_wanted.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.removal_wanted.emit()
-        else:
-            before = self.currentIndex()
-            super().keyPressEvent(event)
-            if self.currentIndex() != before:
-                self._choose(self.currentIndex())
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before:
+            self._choose(self.currentIndex())
 
     def keyboardSearch(self, _search: str) -> None:
         """Letters are no search here."""
