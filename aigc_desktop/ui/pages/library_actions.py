@@ -32,6 +32,7 @@ class LibraryActions(QObject):
         self._library = library
         self._background = Background(self)
         self._is_sweeping = False
+        self._wants_sweep = False
 
     def rate(self, keys: Keys, rating: int) -> None:
         """Give stars."""
@@ -55,9 +56,10 @@ class LibraryActions(QObject):
             self._take_in_one(path)
 
     def sweep(self) -> None:
-        """Notice what was added or deleted outside."""
+        """Notice what was added or deleted outside; once more when that is asked for meanwhile."""
+        self._wants_sweep = True
         if not self._is_sweeping:
-            self._is_sweeping = True
+            self._is_sweeping, self._wants_sweep = True, False
             self._background.run(self._library.sweep, self._end_sweep, self._end_failed_sweep)
 
     def stop(self) -> None:
@@ -81,6 +83,8 @@ class LibraryActions(QObject):
 
     def _end_sweep(self, _none: None) -> None:
         self._is_sweeping = False
+        if self._wants_sweep:
+            self.sweep()
 
     def _end_failed_sweep(self, error: AigcError) -> None:
         self._is_sweeping = False
