@@ -8,10 +8,11 @@ from random import Random
 import numpy as np
 import pytest
 from aigc_diffusion.starter import dataset, words
-from aigc_diffusion.starter.captions import FULL, LANGUAGES, caption, unknown_words, vocabulary
+from aigc_diffusion.starter.captions import FULL, LANGUAGES, caption, vocabulary
 from aigc_diffusion.starter.draw import COLOURS, STYLES, Icon, Scene, draw
 from aigc_diffusion.starter.shapes import SHAPES
 from aigc_diffusion.starter.verifier import background_present, foreground_present
+from aigc_diffusion.vocabulary import unknown_words
 
 RED_CIRCLE = Scene((Icon("circle", "red"),), "white")
 
@@ -76,7 +77,7 @@ def test_captions_contain_known_words_only() -> None:
     for scene in dataset.scenes(500, dataset.TRAINING):
         for language in LANGUAGES:
             text = caption(scene, language, rng)
-            assert unknown_words(text) == (), text
+            assert unknown_words(text, vocabulary()) == (), text
 
 
 @pytest.mark.parametrize(
@@ -93,7 +94,7 @@ def test_captions_contain_known_words_only() -> None:
     ],
 )
 def test_unknown_words_are_named(prompt: str, unknown: tuple[str, ...]) -> None:
-    assert unknown_words(prompt) == unknown
+    assert unknown_words(prompt, vocabulary()) == unknown
 
 
 def test_the_vocabulary_has_both_languages() -> None:

@@ -2,5 +2,5 @@
 
 Nothing here is imported when a picture is generated. The model folder is plain diffusers layout and loads
 without this package; the recipe is shipped so that anybody can check it, repeat it and change it.
-`captions.unknown_words` alone is of use at generation time, and it needs nothing but the standard library.
+What the application needs besides, the words that the model knows and its best settings, is exported as data.
 """

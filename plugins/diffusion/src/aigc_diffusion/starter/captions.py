@@ -1,4 +1,4 @@
-"""Captions of scenes, the words that they use, and the words of a prompt that they never use.
+"""Captions of scenes, and the words that they use.
 
 A caption says what the scene shows, never more. It may leave out the size, the style or the background, as
 people do; the model then chooses.
@@ -42,34 +42,6 @@ def vocabulary() -> frozenset[str]:
     """Every word that a caption can contain: English ones in lower case, Chinese ones as written."""
     tables = [table for name, table in vars(words).items() if name.startswith(("EN_", "ZH_"))]
     return frozenset(word for table in tables for word in _words_of(table))
-
-
-def unknown_words(prompt: str) -> tuple[str, ...]:
-    """The words of the prompt that no training caption contains, in their order, each once.
-
-    English is split at whatever is no letter. Chinese has no spaces: known words are taken off from the left,
-    the longest first, and what is left over between them is unknown. Punctuation is never unknown.
-    """
-    found: dict[str, None] = {}
-    for run in re.findall(r"[一-鿿㐀-䶿]+|[^\W\d_一-鿿㐀-䶿]+|\d+", prompt.lower()):
-        unknown = (
-            _unknown_chinese(run) if re.match(r"[一-鿿㐀-䶿]", run) else [] if run in vocabulary() else [run]
-        )
-        found.update(dict.fromkeys(unknown))
-    return tuple(found)
-
-
-def _unknown_chinese(run: str) -> list[str]:
-    longest = max(map(len, vocabulary()))
-    pieces, rest = [""], run
-    while rest:
-        known = next((rest[:n] for n in range(longest, 0, -1) if rest[:n] in vocabulary()), "")
-        if known:
-            pieces.append("")
-        else:
-            pieces[-1] += rest[0]
-        rest = rest[len(known) or 1 :]
-    return [piece for piece in pieces if piece]
 
 
 def _words_of(table: object) -> Iterator[str]:

@@ -10,12 +10,21 @@ import torch
 from torch import nn
 from transformers import CLIPTokenizer
 
+from aigc_diffusion.traits import DEFAULTS_FILE
+from aigc_diffusion.vocabulary import FILE as VOCABULARY_FILE
+
+from .captions import vocabulary
 from .denoiser import Denoiser
 from .tokenizer import save_tokenizer
 from .untyped import Autoencoder, Scheduler, diffusers
 
 Part: TypeAlias = Any
 PREVIEW_MAP = "latent_rgb.json"
+DEFAULTS = {"steps": 25, "guidance_scale": 3.0, "scheduler": "ddim"}
+ABOUT = (
+    "It draws one or two icons of 16 shapes in 12 colours, flat, outlined, striped or with a gradient, "
+    "on a coloured background."
+)
 
 
 def export(
@@ -34,11 +43,26 @@ def export(
     )
     pipeline.save_pretrained(folder, safe_serialization=True)
     save_tokenizer(tokenizer, folder / "tokenizer")
+    _save_json(folder / DEFAULTS_FILE, DEFAULTS)
+    _save_json(folder / VOCABULARY_FILE, _vocabulary())
+    for weights in folder.rglob("*.safetensors"):
+        weights.chmod(0o644)
 
 
 def _plain(module: Part) -> Part:
     """On the CPU, in float16 and in the usual memory layout."""
     return module.to("cpu", torch.float16, memory_format=torch.contiguous_format).eval()
+
+
+def _vocabulary() -> dict[str, object]:
+    """The words of all captions by language, so that a user can be told which words the model never saw."""
+    english = sorted(word for word in vocabulary() if word.isascii())
+    chinese = sorted(word for word in vocabulary() if not word.isascii())
+    return {"en": english, "zh": chinese, "about": ABOUT}
+
+
+def _save_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def save_preview_map(folder: Path, latents: torch.Tensor, drawn: torch.Tensor) -> float:
@@ -54,7 +78,7 @@ def save_preview_map(folder: Path, latents: torch.Tensor, drawn: torch.Tensor) -
     inputs = torch.cat([points, torch.ones(len(points), 1)], dim=1)
     solution = torch.linalg.lstsq(inputs, colours).solution
     content = {"matrix": _rounded(solution[:-1]), "bias": _rounded(solution[-1])}
-    (folder / PREVIEW_MAP).write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+    _save_json(folder / PREVIEW_MAP, content)
     return float((inputs @ solution - colours).abs().mean())
 
 
