@@ -10,8 +10,6 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from aigc_desktop.ui.command_palette import CommandPalette
-from aigc_desktop.ui.key_list import KeyList
 from aigc_desktop.ui.widgets.message_bar import MessageBar
 from aigc_desktop.ui.widgets.rail import Rail
 from aigc_desktop.ui.widgets.status_bar import StatusBar
@@ -106,10 +104,14 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Show every command by its name."""
+        from aigc_desktop.ui.command_palette import CommandPalette
+
         CommandPalette(self.commands(), self).show()
 
     def open_key_list(self) -> None:
         """Show every key."""
+        from aigc_desktop.ui.key_list import KeyList
+
         KeyList(self.commands(), self).open()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -11,7 +11,6 @@ from aigc_desktop.ui.icons import Role
 from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.banner import Banner
-from aigc_desktop.ui.widgets.details import DetailsDialog
 
 if TYPE_CHECKING:
     from aigc_desktop.api.errors import ErrorInfo
@@ -48,6 +47,8 @@ class MessageBar(Banner):
         self.say(message, (self.tr("Undo"), take_back))
 
     def _show_details(self) -> None:
+        from aigc_desktop.ui.widgets.details import DetailsDialog
+
         DetailsDialog(self.tr("Details"), self._details, self.window()).open()
 
 
