@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import time
+
+import msgspec
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.core.engine_process import EngineProcess
@@ -24,6 +27,7 @@ from aigc_desktop.messages import (
     OutputSaved,
 )
 
+log = logging.getLogger(__name__)
 CANCEL_GRACE_S = 5.0
 
 
@@ -42,9 +46,19 @@ class CurrentJob:
         self._kill_at: float | None = None
 
     def on_event(self, event: Event) -> None:
-        """Take in what the engine said; what concerns another job is ignored."""
+        """Take in what the engine said; what concerns another job is ignored.
+
+        What cannot be recorded fails the job and stops the engine's work on it.
+        """
         if getattr(event, "job_id", None) != self.job.id or self.has_ended:
             return
+        try:
+            self._take(event)
+        except AigcError as error:
+            self.engine.send(Cancel(job_id=self.job.id))
+            self.fail(error.info())
+
+    def _take(self, event: Event) -> None:
         if isinstance(event, JobProgress):
             self._progress(event)
         elif isinstance(event, OutputSaved):
@@ -78,9 +92,18 @@ class CurrentJob:
             self._store.record_engine_death(self.job.id, error)
 
     def fail(self, error: ErrorInfo) -> None:
-        """End the job with an error of the application's own."""
+        """End the job with an error of the application's own.
+
+        On a full disk even that cannot be recorded: then those who watch are told, and the job runs again at
+        the next start.
+        """
         self.has_ended = True
-        self._store.fail(self.job.id, error)
+        try:
+            self._store.fail(self.job.id, error)
+        except AigcError as unrecorded:
+            log.warning("the end of job %s could not be recorded: %s", self.job.id, unrecorded)
+            ended = msgspec.structs.replace(self.job, state="failed", error=error)
+            self._events.publish(JobChanged(job=ended))
 
     def _advance(self, event: Event) -> None:
         if isinstance(event, JobRunning):
@@ -113,11 +136,6 @@ class CurrentJob:
         )
 
     def _place(self, event: OutputSaved) -> None:
-        """Move a finished file into the library; when that fails, fail the job and stop the engine's work."""
-        try:
-            self._traces.library.place(event, self._traces.folder(self.job.id))
-        except AigcError as error:
-            self.engine.send(Cancel(job_id=self.job.id))
-            self.fail(error.info())
-            return
+        """Move a finished file into the library."""
+        self._traces.library.place(event, self._traces.folder(self.job.id))
         self._events.publish(JobChanged(job=self._store.get(self.job.id)))
