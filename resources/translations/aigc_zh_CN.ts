@@ -1,2024 +1,2024 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
-    <context>
-        <name>AssetGrid</name>
-        <message>
-            <source>Assets</source>
-            <translation>素材</translation>
-        </message>
-    </context>
-    <context>
-        <name>AssetModel</name>
-        <message>
-            <source>A file that is gone</source>
-            <translation>文件已不存在</translation>
-        </message>
-        <message>
-            <source>stars: {count}</source>
-            <translation>{count} 星</translation>
-        </message>
-        <message>
-            <source>Added picture, {stars}</source>
-            <translation>导入的图片，{stars}</translation>
-        </message>
-        <message>
-            <source>{prompt}, seed {seed}, {stars}</source>
-            <translation>{prompt}，种子 {seed}，{stars}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Banner</name>
-        <message>
-            <source>Close this message</source>
-            <translation>关闭此消息</translation>
-        </message>
-    </context>
-    <context>
-        <name>CommandPalette</name>
-        <message>
-            <source>Type a command</source>
-            <translation>输入命令</translation>
-        </message>
-        <message>
-            <source>Commands</source>
-            <translation>命令</translation>
-        </message>
-    </context>
-    <context>
-        <name>Deletion</name>
-        <message>
-            <source>Delete this file for good? It cannot be brought back.</source>
-            <translation>永久删除此文件？删除后无法恢复。</translation>
-        </message>
-        <message>
-            <source>Delete {count} files for good? They cannot be brought back.</source>
-            <translation>永久删除 {count} 个文件？删除后无法恢复。</translation>
-        </message>
-        <message>
-            <source>Delete for good</source>
-            <translation>永久删除</translation>
-        </message>
-    </context>
-    <context>
-        <name>Desktop</name>
-        <message>
-            <source>Jobs of last time are still in the queue: {0}.</source>
-            <translation>队列中还有上次未完成的任务：{0} 个。</translation>
-        </message>
-        <message>
-            <source>The queue is paused; resume it on the Queue page.</source>
-            <translation>队列已暂停，可在“队列”页继续。</translation>
-        </message>
-        <message>
-            <source>List of keys</source>
-            <translation>快捷键列表</translation>
-        </message>
-        <message>
-            <source>Settings</source>
-            <translation>设置</translation>
-        </message>
-        <message>
-            <source>Something went wrong inside the application.</source>
-            <translation>应用内部出了问题。</translation>
-        </message>
-        <message>
-            <source>Your pictures and the queue are safe. If it happens again, report the details.</source>
-            <translation>图片和队列都是安全的。如果再次发生，请把详细信息报告给我们。</translation>
-        </message>
-    </context>
-    <context>
-        <name>DetailsDialog</name>
-        <message>
-            <source>Copy</source>
-            <translation>复制</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-    </context>
-    <context>
-        <name>FactPanel</name>
-        <message>
-            <source>Details</source>
-            <translation>详细信息</translation>
-        </message>
-    </context>
-    <context>
-        <name>FilterChip</name>
-        <message>
-            <source>Nothing to choose from yet</source>
-            <translation>还没有可选的内容</translation>
-        </message>
-        <message>
-            <source>{filter}: {choice}, press to remove</source>
-            <translation>{filter}：{choice}，按下可移除</translation>
-        </message>
-    </context>
-    <context>
-        <name>Form</name>
-        <message>
-            <source>Advanced</source>
-            <translation>高级</translation>
-        </message>
-    </context>
-    <context>
-        <name>FormColumn</name>
-        <message>
-            <source>Generate</source>
-            <translation>生成</translation>
-        </message>
-        <message>
-            <source>Asking the engine which settings this model takes…</source>
-            <translation>正在向引擎询问此模型的参数…</translation>
-        </message>
-        <message>
-            <source>Ask again</source>
-            <translation>重新询问</translation>
-        </message>
-    </context>
-    <context>
-        <name>GeneratePage</name>
-        <message>
-            <source>Generate</source>
-            <translation>生成</translation>
-        </message>
-        <message>
-            <source>Generate next</source>
-            <translation>优先生成</translation>
-        </message>
-        <message>
-            <source>Cancel the running job</source>
-            <translation>取消正在运行的任务</translation>
-        </message>
-        <message>
-            <source>Choose a model</source>
-            <translation>选择模型</translation>
-        </message>
-        <message>
-            <source>Write the prompt</source>
-            <translation>编写提示词</translation>
-        </message>
-        <message>
-            <source>Show or hide the recipe</source>
-            <translation>显示或隐藏配方</translation>
-        </message>
-    </context>
-    <context>
-        <name>JobPanel</name>
-        <message>
-            <source>Choose a job to see more of it.</source>
-            <translation>选择一个任务以查看详情。</translation>
-        </message>
-        <message>
-            <source>Details</source>
-            <translation>详细信息</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>重试</translation>
-        </message>
-        <message>
-            <source>Remove from the list</source>
-            <translation>从列表移除</translation>
-        </message>
-        <message>
-            <source>Move up</source>
-            <translation>上移</translation>
-        </message>
-        <message>
-            <source>Move down</source>
-            <translation>下移</translation>
-        </message>
-        <message>
-            <source>Job</source>
-            <translation>任务</translation>
-        </message>
-        <message>
-            <source>State</source>
-            <translation>状态</translation>
-        </message>
-        <message>
-            <source>Prompt</source>
-            <translation>提示词</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Task</source>
-            <translation>类型</translation>
-        </message>
-        <message>
-            <source>Saved</source>
-            <translation>已保存</translation>
-        </message>
-        <message>
-            <source>{0} of {1}</source>
-            <translation>{0}/{1}</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>步数</translation>
-        </message>
-        <message>
-            <source>Queued</source>
-            <translation>入队</translation>
-        </message>
-        <message>
-            <source>Started</source>
-            <translation>开始</translation>
-        </message>
-        <message>
-            <source>Ended</source>
-            <translation>结束</translation>
-        </message>
-    </context>
-    <context>
-        <name>JobWords</name>
-        <message>
-            <source>{saved} of {count} saved</source>
-            <translation>已保存 {saved}/{count}</translation>
-        </message>
-        <message>
-            <source>Set aside</source>
-            <translation>已隔离</translation>
-        </message>
-        <message>
-            <source>Waiting</source>
-            <translation>等待中</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>正在加载模型</translation>
-        </message>
-        <message>
-            <source>Running</source>
-            <translation>运行中</translation>
-        </message>
-        <message>
-            <source>Saving</source>
-            <translation>正在保存</translation>
-        </message>
-        <message>
-            <source>Finished</source>
-            <translation>已完成</translation>
-        </message>
-        <message>
-            <source>Failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>Cancelled</source>
-            <translation>已取消</translation>
-        </message>
-        <message>
-            <source>step {step} of {total}</source>
-            <translation>第 {step}/{total} 步</translation>
-        </message>
-        <message>
-            <source>{time} left</source>
-            <translation>剩余 {time}</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeyList</name>
-        <message>
-            <source>Keys</source>
-            <translation>快捷键</translation>
-        </message>
-        <message>
-            <source>Weigh the word at the cursor more or less</source>
-            <translation>增减光标处词语的权重</translation>
-        </message>
-        <message>
-            <source>Recall an older or newer prompt</source>
-            <translation>调出更早或更新的提示词</translation>
-        </message>
-        <message>
-            <source>Undo and redo in a prompt</source>
-            <translation>撤销与重做提示词</translation>
-        </message>
-    </context>
-    <context>
-        <name>LargeView</name>
-        <message>
-            <source>Back to the grid (Esc)</source>
-            <translation>返回网格 (Esc)</translation>
-        </message>
-        <message>
-            <source>Previous (Page Up)</source>
-            <translation>上一张 (Page Up)</translation>
-        </message>
-        <message>
-            <source>Next (Page Down)</source>
-            <translation>下一张 (Page Down)</translation>
-        </message>
-    </context>
-    <context>
-        <name>LibraryBar</name>
-        <message>
-            <source>Family</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Rating</source>
-            <translation>评分</translation>
-        </message>
-        <message>
-            <source>Date</source>
-            <translation>日期</translation>
-        </message>
-        <message>
-            <source>1 asset</source>
-            <translation>1 个素材</translation>
-        </message>
-        <message>
-            <source>{count} assets</source>
-            <translation>{count} 个素材</translation>
-        </message>
-        <message>
-            <source>{count} selected</source>
-            <translation>已选 {count} 个</translation>
-        </message>
-        <message>
-            <source>Search prompts and models</source>
-            <translation>搜索提示词和模型</translation>
-        </message>
-        <message>
-            <source>Search the library</source>
-            <translation>搜索素材库</translation>
-        </message>
-        <message>
-            <source>Bin</source>
-            <translation>回收站</translation>
-        </message>
-        <message>
-            <source>Show the bin</source>
-            <translation>显示回收站</translation>
-        </message>
-        <message>
-            <source>Diffusion</source>
-            <translation>扩散</translation>
-        </message>
-        <message>
-            <source>GAN</source>
-            <translation>GAN</translation>
-        </message>
-        <message>
-            <source>VAE</source>
-            <translation>VAE</translation>
-        </message>
-        <message>
-            <source>Transformer</source>
-            <translation>Transformer</translation>
-        </message>
-        <message>
-            <source>5 stars</source>
-            <translation>5 星</translation>
-        </message>
-        <message>
-            <source>4 stars or more</source>
-            <translation>4 星及以上</translation>
-        </message>
-        <message>
-            <source>3 stars or more</source>
-            <translation>3 星及以上</translation>
-        </message>
-        <message>
-            <source>2 stars or more</source>
-            <translation>2 星及以上</translation>
-        </message>
-        <message>
-            <source>1 star or more</source>
-            <translation>1 星及以上</translation>
-        </message>
-        <message>
-            <source>Today</source>
-            <translation>今天</translation>
-        </message>
-        <message>
-            <source>Last 7 days</source>
-            <translation>最近 7 天</translation>
-        </message>
-        <message>
-            <source>Last 30 days</source>
-            <translation>最近 30 天</translation>
-        </message>
-        <message>
-            <source>This year</source>
-            <translation>今年</translation>
-        </message>
-    </context>
-    <context>
-        <name>LibraryPage</name>
-        <message>
-            <source>Move to the bin</source>
-            <translation>移到回收站</translation>
-        </message>
-        <message>
-            <source>Show the recipe</source>
-            <translation>显示配方</translation>
-        </message>
-        <message>
-            <source>The library is empty</source>
-            <translation>素材库是空的</translation>
-        </message>
-        <message>
-            <source>Whatever you generate is kept here.</source>
-            <translation>生成的内容都保存在这里。</translation>
-        </message>
-        <message>
-            <source>Drop pictures in to add them.</source>
-            <translation>把图片拖进来即可添加。</translation>
-        </message>
-        <message>
-            <source>The bin is empty</source>
-            <translation>回收站是空的</translation>
-        </message>
-        <message>
-            <source>What you delete comes here first.</source>
-            <translation>删除的内容会先放到这里。</translation>
-        </message>
-        <message>
-            <source>Back to the library</source>
-            <translation>返回素材库</translation>
-        </message>
-        <message>
-            <source>Nothing matches</source>
-            <translation>没有匹配项</translation>
-        </message>
-        <message>
-            <source>No asset has all of these words and filters.</source>
-            <translation>没有素材同时符合这些词语和筛选条件。</translation>
-        </message>
-        <message>
-            <source>Show everything</source>
-            <translation>显示全部</translation>
-        </message>
-        <message>
-            <source>Search the library</source>
-            <translation>搜索素材库</translation>
-        </message>
-        <message>
-            <source>Show the asset large</source>
-            <translation>放大查看素材</translation>
-        </message>
-        <message>
-            <source>Bring back what was just moved to the bin</source>
-            <translation>找回刚移到回收站的内容</translation>
-        </message>
-        <message>
-            <source>Restore</source>
-            <translation>恢复</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Moved 1 asset to the bin.</source>
-            <translation>已将 1 个素材移到回收站。</translation>
-        </message>
-        <message>
-            <source>Moved {count} assets to the bin.</source>
-            <translation>已将 {count} 个素材移到回收站。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Show large</source>
-            <translation>放大查看</translation>
-        </message>
-        <message>
-            <source>Generate again</source>
-            <translation>重新生成</translation>
-        </message>
-        <message>
-            <source>Use settings</source>
-            <translation>使用参数</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Copy the path</source>
-            <translation>复制路径</translation>
-        </message>
-        <message>
-            <source>Delete for good…</source>
-            <translation>永久删除…</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>Search commands</source>
-            <translation>搜索命令</translation>
-        </message>
-        <message>
-            <source>List of keys</source>
-            <translation>快捷键列表</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>退出</translation>
-        </message>
-        <message>
-            <source>Generate</source>
-            <translation>生成</translation>
-        </message>
-        <message>
-            <source>Library</source>
-            <translation>素材库</translation>
-        </message>
-        <message>
-            <source>Queue</source>
-            <translation>队列</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Plugins</source>
-            <translation>插件</translation>
-        </message>
-        <message>
-            <source>Go to {0}</source>
-            <translation>前往{0}</translation>
-        </message>
-    </context>
-    <context>
-        <name>MessageBar</name>
-        <message>
-            <source>Details</source>
-            <translation>详细信息</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelCard</name>
-        <message>
-            <source>No model yet</source>
-            <translation>还没有模型</translation>
-        </message>
-        <message>
-            <source>Choose one, or add a folder</source>
-            <translation>选择一个，或添加文件夹</translation>
-        </message>
-        <message>
-            <source>Model: {0}, {1} {2}</source>
-            <translation>模型：{0}，{1} {2}</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelList</name>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Add models…</source>
-            <translation>添加模型…</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelsPage</name>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Search models</source>
-            <translation>搜索模型</translation>
-        </message>
-        <message>
-            <source>Look again</source>
-            <translation>重新扫描</translation>
-        </message>
-        <message>
-            <source>Add a folder…</source>
-            <translation>添加文件夹…</translation>
-        </message>
-        <message>
-            <source>Folders</source>
-            <translation>文件夹</translation>
-        </message>
-        <message>
-            <source>Choose a model to see more of it.</source>
-            <translation>选择一个模型以查看详情。</translation>
-        </message>
-        <message>
-            <source>Use in Generate</source>
-            <translation>用于生成</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Looking for models</source>
-            <translation>正在查找模型</translation>
-        </message>
-        <message>
-            <source>Stop looking in {folder}</source>
-            <translation>不再扫描 {folder}</translation>
-        </message>
-        <message>
-            <source>No folder was added yet</source>
-            <translation>尚未添加文件夹</translation>
-        </message>
-        <message>
-            <source>Show the facts</source>
-            <translation>显示详情</translation>
-        </message>
-        <message>
-            <source>Nothing matches</source>
-            <translation>没有匹配项</translation>
-        </message>
-        <message>
-            <source>No model bears these words.</source>
-            <translation>没有模型包含这些词语。</translation>
-        </message>
-        <message>
-            <source>No models yet</source>
-            <translation>还没有模型</translation>
-        </message>
-        <message>
-            <source>Add a folder that holds models in diffusers layout, with safetensors files.</source>
-            <translation>请添加存放 diffusers 格式模型（safetensors 文件）的文件夹。</translation>
-        </message>
-        <message>
-            <source>ready</source>
-            <translation>就绪</translation>
-        </message>
-        <message>
-            <source>refused</source>
-            <translation>已拒绝</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>位置</translation>
-        </message>
-        <message>
-            <source>Id</source>
-            <translation>标识</translation>
-        </message>
-        <message>
-            <source>Family</source>
-            <translation>类别</translation>
-        </message>
-        <message>
-            <source>Class</source>
-            <translation>类</translation>
-        </message>
-        <message>
-            <source>Layout</source>
-            <translation>格式</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>大小</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可</translation>
-        </message>
-        <message>
-            <source>not stated</source>
-            <translation>未注明</translation>
-        </message>
-        <message>
-            <source>Generators</source>
-            <translation>生成器</translation>
-        </message>
-        <message>
-            <source>Comes with</source>
-            <translation>来自</translation>
-        </message>
-        <message>
-            <source>Choose a folder with models</source>
-            <translation>选择模型文件夹</translation>
-        </message>
-    </context>
-    <context>
-        <name>Parameters</name>
-        <message>
-            <source>Prompt</source>
-            <translation>提示词</translation>
-        </message>
-        <message>
-            <source>Negative prompt</source>
-            <translation>反向提示词</translation>
-        </message>
-        <message>
-            <source>Width</source>
-            <translation>宽度</translation>
-        </message>
-        <message>
-            <source>Height</source>
-            <translation>高度</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
-        </message>
-        <message>
-            <source>Count</source>
-            <translation>数量</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>步数</translation>
-        </message>
-        <message>
-            <source>Guidance</source>
-            <translation>引导强度</translation>
-        </message>
-        <message>
-            <source>Guidance scale</source>
-            <translation>引导强度</translation>
-        </message>
-        <message>
-            <source>Scheduler</source>
-            <translation>调度器</translation>
-        </message>
-        <message>
-            <source>CLIP skip</source>
-            <translation>CLIP 跳层</translation>
-        </message>
-        <message>
-            <source>Strength</source>
-            <translation>强度</translation>
-        </message>
-        <message>
-            <source>What the picture shows.</source>
-            <translation>画面的内容。</translation>
-        </message>
-        <message>
-            <source>What the picture must not show.</source>
-            <translation>画面中不应出现的内容。</translation>
-        </message>
-        <message>
-            <source>The model was trained at {0} pixels.</source>
-            <translation>此模型以 {0} 像素训练。</translation>
-        </message>
-        <message>
-            <source>More steps take longer and show more detail.</source>
-            <translation>步数越多，耗时越长，细节越多。</translation>
-        </message>
-        <message>
-            <source>How closely the picture follows the prompt.</source>
-            <translation>画面贴合提示词的程度。</translation>
-        </message>
-        <message>
-            <source>The way from noise to picture.</source>
-            <translation>从噪声到画面的方法。</translation>
-        </message>
-        <message>
-            <source>How many of the last layers of the text encoder to leave out.</source>
-            <translation>略去文本编码器最后几层。</translation>
-        </message>
-    </context>
-    <context>
-        <name>PluginsPage</name>
-        <message>
-            <source>Plugins</source>
-            <translation>插件</translation>
-        </message>
-        <message>
-            <source>Search plugins</source>
-            <translation>搜索插件</translation>
-        </message>
-        <message>
-            <source>Choose a plugin to see what it brings.</source>
-            <translation>选择一个插件以查看其内容。</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Show the facts</source>
-            <translation>显示详情</translation>
-        </message>
-        <message>
-            <source>Nothing matches</source>
-            <translation>没有匹配项</translation>
-        </message>
-        <message>
-            <source>No plugin bears these words.</source>
-            <translation>没有插件包含这些词语。</translation>
-        </message>
-        <message>
-            <source>No plugin is installed</source>
-            <translation>没有安装插件</translation>
-        </message>
-        <message>
-            <source>Plugins bring the generators.</source>
-            <translation>生成器由插件提供。</translation>
-        </message>
-        <message>
-            <source>error</source>
-            <translation>错误</translation>
-        </message>
-        <message>
-            <source>ready</source>
-            <translation>就绪</translation>
-        </message>
-        <message>
-            <source>first-party</source>
-            <translation>官方</translation>
-        </message>
-        <message>
-            <source>Package</source>
-            <translation>包</translation>
-        </message>
-        <message>
-            <source>Author</source>
-            <translation>作者</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可</translation>
-        </message>
-        <message>
-            <source>Generators</source>
-            <translation>生成器</translation>
-        </message>
-        <message>
-            <source>Tasks</source>
-            <translation>任务类型</translation>
-        </message>
-        <message>
-            <source>Permissions</source>
-            <translation>权限</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>无</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProgressLine</name>
-        <message>
-            <source>Progress</source>
-            <translation>进度</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
-        </message>
-        <message>
-            <source>Waiting in the queue</source>
-            <translation>在队列中等待</translation>
-        </message>
-        <message>
-            <source>Loading the model</source>
-            <translation>正在加载模型</translation>
-        </message>
-        <message>
-            <source>Starting</source>
-            <translation>正在启动</translation>
-        </message>
-        <message>
-            <source>Saving</source>
-            <translation>正在保存</translation>
-        </message>
-        <message>
-            <source>Esc cancels</source>
-            <translation>Esc 取消</translation>
-        </message>
-        <message>
-            <source>{0} of {1}</source>
-            <translation>第 {0} 张，共 {1} 张</translation>
-        </message>
-        <message>
-            <source>step {0} of {1}</source>
-            <translation>第 {0}/{1} 步</translation>
-        </message>
-        <message>
-            <source>{0} left · Esc cancels</source>
-            <translation>剩余 {0} · Esc 取消</translation>
-        </message>
-    </context>
-    <context>
-        <name>PromptField</name>
-        <message>
-            <source>What do you want to see?</source>
-            <translation>想要什么样的画面？</translation>
-        </message>
-        <message>
-            <source>What to keep out</source>
-            <translation>不希望出现的内容</translation>
-        </message>
-        <message>
-            <source>{0} characters too many; shorten it to {1}.</source>
-            <translation>多了 {0} 个字符，请缩短到 {1} 个以内。</translation>
-        </message>
-    </context>
-    <context>
-        <name>QueuePage</name>
-        <message>
-            <source>Pause</source>
-            <translation>暂停</translation>
-        </message>
-        <message>
-            <source>Clear ended</source>
-            <translation>清除已结束</translation>
-        </message>
-        <message>
-            <source>The queue is empty</source>
-            <translation>队列是空的</translation>
-        </message>
-        <message>
-            <source>What you generate waits here for its turn.</source>
-            <translation>要生成的任务在这里排队。</translation>
-        </message>
-        <message>
-            <source>Jobs</source>
-            <translation>任务</translation>
-        </message>
-        <message>
-            <source>Show the job</source>
-            <translation>显示任务</translation>
-        </message>
-        <message>
-            <source>Move the job up</source>
-            <translation>上移任务</translation>
-        </message>
-        <message>
-            <source>Move the job down</source>
-            <translation>下移任务</translation>
-        </message>
-        <message>
-            <source>Cancel or remove the job</source>
-            <translation>取消或移除任务</translation>
-        </message>
-        <message>
-            <source>Try the job again</source>
-            <translation>重试任务</translation>
-        </message>
-        <message>
-            <source>Pause or resume the queue</source>
-            <translation>暂停或继续队列</translation>
-        </message>
-        <message>
-            <source>1 job from last time waits.</source>
-            <translation>上次有 1 个任务在等待。</translation>
-        </message>
-        <message>
-            <source>{count} jobs from last time wait.</source>
-            <translation>上次有 {count} 个任务在等待。</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>继续</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>丢弃</translation>
-        </message>
-        <message>
-            <source>Nothing waits</source>
-            <translation>没有等待的任务</translation>
-        </message>
-        <message>
-            <source>{0} waiting</source>
-            <translation>{0} 个等待</translation>
-        </message>
-        <message>
-            <source>{0} left</source>
-            <translation>剩余 {0}</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>已暂停</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecipePanel</name>
-        <message>
-            <source>Generate again</source>
-            <translation>重新生成</translation>
-        </message>
-        <message>
-            <source>Use settings</source>
-            <translation>使用参数</translation>
-        </message>
-        <message>
-            <source>Open folder</source>
-            <translation>打开文件夹</translation>
-        </message>
-        <message>
-            <source>Recipe</source>
-            <translation>配方</translation>
-        </message>
-        <message>
-            <source>Mark</source>
-            <translation>标记</translation>
-        </message>
-        <message>
-            <source>Choose a picture to see how it was made.</source>
-            <translation>选择一张图片，查看它是怎样生成的。</translation>
-        </message>
-        <message>
-            <source>This file was added from outside and holds no recipe.</source>
-            <translation>此文件来自外部，没有配方。</translation>
-        </message>
-        <message>
-            <source>Copy the recipe</source>
-            <translation>复制配方</translation>
-        </message>
-        <message>
-            <source>Copy the recipe as text</source>
-            <translation>以文本形式复制配方</translation>
-        </message>
-    </context>
-    <context>
-        <name>RecipeRows</name>
-        <message>
-            <source>Model</source>
-            <translation>模型</translation>
-        </message>
-        <message>
-            <source>Prompt</source>
-            <translation>提示词</translation>
-        </message>
-        <message>
-            <source>Without</source>
-            <translation>排除</translation>
-        </message>
-        <message>
-            <source>Size</source>
-            <translation>尺寸</translation>
-        </message>
-        <message>
-            <source>Seed</source>
-            <translation>种子</translation>
-        </message>
-        <message>
-            <source>Steps</source>
-            <translation>步数</translation>
-        </message>
-        <message>
-            <source>Guidance</source>
-            <translation>引导强度</translation>
-        </message>
-        <message>
-            <source>Runtime</source>
-            <translation>运行时</translation>
-        </message>
-        <message>
-            <source>Time</source>
-            <translation>用时</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>许可</translation>
-        </message>
-    </context>
-    <context>
-        <name>Restoring</name>
-        <message>
-            <source>{0} holds no settings.</source>
-            <translation>{0} 中没有生成参数。</translation>
-        </message>
-        <message>
-            <source>Pictures made here, and those of programs that write “parameters”, hold theirs.</source>
-            <translation>由本应用生成的图片，以及写入“parameters”的其他程序的图片，都带有参数。</translation>
-        </message>
-        <message>
-            <source>Some settings do not fit this model and stay as they were: {0}.</source>
-            <translation>有些参数不适用于此模型，保持原样：{0}。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Results</name>
-        <message>
-            <source>Star the result</source>
-            <translation>给结果加星</translation>
-        </message>
-        <message>
-            <source>Move the result to the bin</source>
-            <translation>把结果移到回收站</translation>
-        </message>
-        <message>
-            <source>Moved to the bin.</source>
-            <translation>已移到回收站。</translation>
-        </message>
-    </context>
-    <context>
-        <name>SeedField</name>
-        <message>
-            <source>Roll a new seed</source>
-            <translation>随机取新种子</translation>
-        </message>
-        <message>
-            <source>Keep this seed</source>
-            <translation>锁定此种子</translation>
-        </message>
-        <message>
-            <source>Type a number, or roll the dice.</source>
-            <translation>请输入数字，或掷骰子。</translation>
-        </message>
-        <message>
-            <source>The largest seed is {0}.</source>
-            <translation>种子最大为 {0}。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sentences</name>
-        <message>
-            <source>A message of {0} bytes is too large for the line.</source>
-            <translation>{0} 字节的消息过大，无法传送。</translation>
-        </message>
-        <message>
-            <source>A model is a folder in diffusers layout: with model_index.json and safetensors files.</source>
-            <translation>模型是 diffusers 格式的文件夹：含 model_index.json 和 safetensors 文件。</translation>
-        </message>
-        <message>
-            <source>A new engine was started; other jobs go on.</source>
-            <translation>已启动新的引擎，其他任务继续进行。</translation>
-        </message>
-        <message>
-            <source>Add the model again.</source>
-            <translation>请重新添加该模型。</translation>
-        </message>
-        <message>
-            <source>Another program keeps {0} locked.</source>
-            <translation>{0} 被其他程序锁定。</translation>
-        </message>
-        <message>
-            <source>Cancel it first.</source>
-            <translation>请先取消它。</translation>
-        </message>
-        <message>
-            <source>Check that {0} exists and that you may read it.</source>
-            <translation>请确认 {0} 存在且可读取。</translation>
-        </message>
-        <message>
-            <source>Check that {0} exists and that you may write there.</source>
-            <translation>请确认 {0} 存在且可写入。</translation>
-        </message>
-        <message>
-            <source>Check the permissions of the folder and that no other program holds the file.</source>
-            <translation>请检查文件夹权限，并确认没有其他程序占用该文件。</translation>
-        </message>
-        <message>
-            <source>Check the permissions of the folder, or set AIGC_HOME to another one.</source>
-            <translation>请检查文件夹权限，或把 AIGC_HOME 设为其他文件夹。</translation>
-        </message>
-        <message>
-            <source>Choose a smaller size or count, a smaller model, or close other programs.</source>
-            <translation>请减小尺寸或数量、换用较小的模型，或关闭其他程序。</translation>
-        </message>
-        <message>
-            <source>Choose another value for {0}, or leave it out.</source>
-            <translation>请为 {0} 另选一个值，或不填。</translation>
-        </message>
-        <message>
-            <source>Choose another {0}.</source>
-            <translation>请另选{0}。</translation>
-        </message>
-        <message>
-            <source>Choose one of the values named.</source>
-            <translation>请从列出的值中选择。</translation>
-        </message>
-        <message>
-            <source>Close other windows of the application and programs that copy or scan this folder.</source>
-            <translation>请关闭本应用的其他窗口，以及正在复制或扫描此文件夹的程序。</translation>
-        </message>
-        <message>
-            <source>Copy or download the whole model folder again.</source>
-            <translation>请重新复制或下载整个模型文件夹。</translation>
-        </message>
-        <message>
-            <source>Copy or download {0} again, completely.</source>
-            <translation>请重新完整地复制或下载 {0}。</translation>
-        </message>
-        <message>
-            <source>Copy or download {0} again, with all its files.</source>
-            <translation>请重新复制或下载 {0} 及其全部文件。</translation>
-        </message>
-        <message>
-            <source>Copy or download {0} again.</source>
-            <translation>请重新复制或下载 {0}。</translation>
-        </message>
-        <message>
-            <source>Copy the whole model folder again.</source>
-            <translation>请重新复制整个模型文件夹。</translation>
-        </message>
-        <message>
-            <source>Correct the value and try again.</source>
-            <translation>请更正此值后重试。</translation>
-        </message>
-        <message>
-            <source>Delete them: the safetensors files beside them hold the same weights.</source>
-            <translation>请删除它们：旁边的 safetensors 文件含有相同的权重。</translation>
-        </message>
-        <message>
-            <source>Free some space, or empty the bin of the library, then try again.</source>
-            <translation>请腾出空间，或清空素材库的回收站，然后重试。</translation>
-        </message>
-        <message>
-            <source>Free some space, then retry the job; finished pictures are kept.</source>
-            <translation>请腾出空间后重试任务；已完成的图片会保留。</translation>
-        </message>
-        <message>
-            <source>Give from 0 to {0} stars.</source>
-            <translation>请给 0 到 {0} 星。</translation>
-        </message>
-        <message>
-            <source>Ids are small letters, digits, - and _; hooks is a dotted module name.</source>
-            <translation>标识由小写字母、数字、- 和 _ 组成；hooks 是带点的模块名。</translation>
-        </message>
-        <message>
-            <source>Installed are: {0}.</source>
-            <translation>已安装：{0}。</translation>
-        </message>
-        <message>
-            <source>It does: {0}.</source>
-            <translation>它支持：{0}。</translation>
-        </message>
-        <message>
-            <source>It loads {0}.</source>
-            <translation>它可加载 {0}。</translation>
-        </message>
-        <message>
-            <source>It runs in: {0}.</source>
-            <translation>它支持的精度：{0}。</translation>
-        </message>
-        <message>
-            <source>It was {0}.</source>
-            <translation>原为 {0}。</translation>
-        </message>
-        <message>
-            <source>Job {0} is {1}; it cannot become {2}.</source>
-            <translation>任务 {0} 处于 {1}，不能变为 {2}。</translation>
-        </message>
-        <message>
-            <source>Keep nothing but the model in its folder.</source>
-            <translation>模型文件夹中请只保留模型。</translation>
-        </message>
-        <message>
-            <source>Known are: {0}.</source>
-            <translation>已知：{0}。</translation>
-        </message>
-        <message>
-            <source>Known are: {0}. A path to a model's folder will do as well.</source>
-            <translation>已知：{0}。也可以使用模型文件夹的路径。</translation>
-        </message>
-        <message>
-            <source>Loaded are: {0}. Install a plugin for it.</source>
-            <translation>可加载：{0}。请为它安装插件。</translation>
-        </message>
-        <message>
-            <source>Look at the details for the plugin that held it up, and disable or reinstall that plugin.</source>
-            <translation>请在详细信息中找出造成拖延的插件，停用或重新安装它。</translation>
-        </message>
-        <message>
-            <source>Make it smaller in another program first.</source>
-            <translation>请先用其他程序将其缩小。</translation>
-        </message>
-        <message>
-            <source>Make the picture smaller, close other programs, or choose a smaller model.</source>
-            <translation>请缩小画面、关闭其他程序，或换用较小的模型。</translation>
-        </message>
-        <message>
-            <source>Memory ran out; {0}.</source>
-            <translation>内存不足；{0}。</translation>
-        </message>
-        <message>
-            <source>Models and plugins must be on this machine. Add what is missing as a local folder.</source>
-            <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
-        </message>
-        <message>
-            <source>Move {0} away and start again: pictures in the library are found by their files.</source>
-            <translation>请移走 {0} 后重新启动：素材库会根据文件找回图片。</translation>
-        </message>
-        <message>
-            <source>No installed generator loads {0}: it is a {1}.</source>
-            <translation>没有已安装的生成器能加载 {0}：它是 {1}。</translation>
-        </message>
-        <message>
-            <source>Only a waiting job can be moved.</source>
-            <translation>只能移动等待中的任务。</translation>
-        </message>
-        <message>
-            <source>Progress of step {0} of {1} makes no sense.</source>
-            <translation>第 {0}/{1} 步的进度不合理。</translation>
-        </message>
-        <message>
-            <source>Put what it leads to in the place of {0}, or add the folder where that lies as a model folder.</source>
-            <translation>请把 {0} 指向的内容放到它的位置，或把其所在的文件夹添加为模型文件夹。</translation>
-        </message>
-        <message>
-            <source>Reinstall the plugin, or tell its author.</source>
-            <translation>请重新安装插件，或告知其作者。</translation>
-        </message>
-        <message>
-            <source>Reinstall {0}, or tell its author.</source>
-            <translation>请重新安装 {0}，或告知其作者。</translation>
-        </message>
-        <message>
-            <source>Save it again as PNG, JPEG or WebP; readable are {0}.</source>
-            <translation>请另存为 PNG、JPEG 或 WebP；可读取的格式：{0}。</translation>
-        </message>
-        <message>
-            <source>Save it smaller in another program first.</source>
-            <translation>请先用其他程序另存得小一些。</translation>
-        </message>
-        <message>
-            <source>Say the most important things first, in fewer words.</source>
-            <translation>请先写最重要的内容，并精简用词。</translation>
-        </message>
-        <message>
-            <source>Search the library for it; it may have been deleted for good.</source>
-            <translation>请在素材库中搜索；它可能已被永久删除。</translation>
-        </message>
-        <message>
-            <source>Something in this engine tried to reach {0}; the network is blocked.</source>
-            <translation>引擎中有程序试图连接 {0}；网络已阻断。</translation>
-        </message>
-        <message>
-            <source>Take the safetensors files of the model, or convert it in a sandbox, and remove this file.</source>
-            <translation>请使用该模型的 safetensors 文件，或在沙箱中转换，并删除此文件。</translation>
-        </message>
-        <message>
-            <source>Tell the plugin's author; the plugin guide lists every field.</source>
-            <translation>请告知插件作者；插件指南列出了所有字段。</translation>
-        </message>
-        <message>
-            <source>The application met a fault of its own: {0}</source>
-            <translation>应用自身出现故障：{0}</translation>
-        </message>
-        <message>
-            <source>The disk is full: {0} needs {1} MB, {2} MB are free.</source>
-            <translation>磁盘已满：{0} 需要 {1} MB，剩余 {2} MB。</translation>
-        </message>
-        <message>
-            <source>The disk that holds {0} is full.</source>
-            <translation>{0} 所在的磁盘已满。</translation>
-        </message>
-        <message>
-            <source>The engine did not say in time which parameters this generator takes.</source>
-            <translation>引擎未能及时给出此生成器的参数。</translation>
-        </message>
-        <message>
-            <source>The engine ended unexpectedly ({0}).</source>
-            <translation>引擎意外结束（{0}）。</translation>
-        </message>
-        <message>
-            <source>The engine named {0}, which is not a file in its folder.</source>
-            <translation>引擎给出的 {0} 不是其文件夹中的文件。</translation>
-        </message>
-        <message>
-            <source>The engine sent a message that makes no sense: {0}.</source>
-            <translation>引擎发来无法理解的消息：{0}。</translation>
-        </message>
-        <message>
-            <source>The engine was not ready within {0} seconds and was stopped.</source>
-            <translation>引擎在 {0} 秒内未就绪，已被停止。</translation>
-        </message>
-        <message>
-            <source>The engine was started without its pipes.</source>
-            <translation>引擎启动时没有管道。</translation>
-        </message>
-        <message>
-            <source>The file is damaged or was trained badly; copy the model again or use another one.</source>
-            <translation>文件已损坏或训练不良；请重新复制模型或换用其他模型。</translation>
-        </message>
-        <message>
-            <source>The folder of “{0}” is gone.</source>
-            <translation>“{0}”的文件夹已不存在。</translation>
-        </message>
-        <message>
-            <source>The folder {0} cannot be read: {1}.</source>
-            <translation>无法读取文件夹 {0}：{1}。</translation>
-        </message>
-        <message>
-            <source>The folder {0} holds more than {1} files.</source>
-            <translation>文件夹 {0} 中的文件超过 {1} 个。</translation>
-        </message>
-        <message>
-            <source>The model {0} brings program code, which is never run: {1}.</source>
-            <translation>模型 {0} 带有程序代码，本应用从不运行：{1}。</translation>
-        </message>
-        <message>
-            <source>The model {0} holds files that can run code when they are loaded: {1}.</source>
-            <translation>模型 {0} 含有加载时可能运行代码的文件：{1}。</translation>
-        </message>
-        <message>
-            <source>The model {0} is not complete: {1}.</source>
-            <translation>模型 {0} 不完整：{1}。</translation>
-        </message>
-        <message>
-            <source>The plugin left out {0} of the outputs asked for.</source>
-            <translation>插件缺少 {0} 个所要求的结果。</translation>
-        </message>
-        <message>
-            <source>The plugin yielded something that was not asked for.</source>
-            <translation>插件给出了未要求的内容。</translation>
-        </message>
-        <message>
-            <source>The plugin {0} is not part of this engine.</source>
-            <translation>插件 {0} 不属于此引擎。</translation>
-        </message>
-        <message>
-            <source>The recipe in this picture is damaged.</source>
-            <translation>此图片中的配方已损坏。</translation>
-        </message>
-        <message>
-            <source>The recipe in this picture was written by a newer version of AIGC Desktop.</source>
-            <translation>此图片中的配方由更新版本的 AIGC Desktop 写入。</translation>
-        </message>
-        <message>
-            <source>The settings could not be understood; the defaults are used.</source>
-            <translation>无法读懂设置，已使用默认值。</translation>
-        </message>
-        <message>
-            <source>The settings in this picture (“{0}”) are larger than {1} KB; no program writes such.</source>
-            <translation>此图片中的参数（“{0}”）超过 {1} KB，正常程序不会写入这么多。</translation>
-        </message>
-        <message>
-            <source>The weights of the {0} hold values that are no numbers, first in {1}.</source>
-            <translation>{0} 的权重中含有非数值，首见于 {1}。</translation>
-        </message>
-        <message>
-            <source>The {0} id “{1}” of {2} is already taken by {3}.</source>
-            <translation>{2} 的 {0} 标识“{1}”已被 {3} 占用。</translation>
-        </message>
-        <message>
-            <source>The {0} is too long for this model; it does not read the end: “{1}”.</source>
-            <translation>{0} 对此模型过长，末尾不会被读取：“{1}”。</translation>
-        </message>
-        <message>
-            <source>The {0} of “{1}” is damaged: files are missing, cut short or mixed up.</source>
-            <translation>“{1}”的 {0} 已损坏：文件缺失、被截断或混淆。</translation>
-        </message>
-        <message>
-            <source>There is no asset “{0}” in the library.</source>
-            <translation>素材库中没有素材“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no device “{0}” here.</source>
-            <translation>本机没有设备“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no generator “{0}”.</source>
-            <translation>没有生成器“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no job {0}.</source>
-            <translation>没有任务 {0}。</translation>
-        </message>
-        <message>
-            <source>There is no model “{0}”.</source>
-            <translation>没有模型“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no parameter “{0}”.</source>
-            <translation>没有参数“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no precision “{0}”.</source>
-            <translation>没有精度“{0}”。</translation>
-        </message>
-        <message>
-            <source>There is no safe copy of {0}: get the safetensors version of this model, or convert it in a sandbox with save_pretrained(..., safe_serialization=True).</source>
-            <translation>{0} 没有安全的副本：请获取此模型的 safetensors 版本，或在沙箱中用 save_pretrained(..., safe_serialization=True) 转换。</translation>
-        </message>
-        <message>
-            <source>There is not enough memory: {0}; {1}.</source>
-            <translation>内存不够：{0}；{1}。</translation>
-        </message>
-        <message>
-            <source>There was not enough memory. {0}.</source>
-            <translation>内存不够。{0}。</translation>
-        </message>
-        <message>
-            <source>This engine runs {0}, not {1}.</source>
-            <translation>此引擎运行 {0}，而不是 {1}。</translation>
-        </message>
-        <message>
-            <source>This is a fault of the plugin {0}. Send the details to its author.</source>
-            <translation>这是插件 {0} 的故障。请把详细信息发给其作者。</translation>
-        </message>
-        <message>
-            <source>This job is running.</source>
-            <translation>此任务正在运行。</translation>
-        </message>
-        <message>
-            <source>This setting cannot be: {0}.</source>
-            <translation>此设置无效：{0}。</translation>
-        </message>
-        <message>
-            <source>Try again.</source>
-            <translation>请重试。</translation>
-        </message>
-        <message>
-            <source>Type the settings in by hand, or open the picture without them.</source>
-            <translation>请手动输入参数，或不带参数打开图片。</translation>
-        </message>
-        <message>
-            <source>Type the settings in by hand.</source>
-            <translation>请手动输入参数。</translation>
-        </message>
-        <message>
-            <source>Uninstall {0} or {1}.</source>
-            <translation>请卸载 {0} 或 {1}。</translation>
-        </message>
-        <message>
-            <source>Update the application to use it.</source>
-            <translation>请更新应用后使用。</translation>
-        </message>
-        <message>
-            <source>Update the application, or set AIGC_HOME to another folder.</source>
-            <translation>请更新应用，或把 AIGC_HOME 设为其他文件夹。</translation>
-        </message>
-        <message>
-            <source>Update the application.</source>
-            <translation>请更新应用。</translation>
-        </message>
-        <message>
-            <source>Update the plugin, or use another model.</source>
-            <translation>请更新插件，或换用其他模型。</translation>
-        </message>
-        <message>
-            <source>Update the plugin.</source>
-            <translation>请更新插件。</translation>
-        </message>
-        <message>
-            <source>Use a model that needs no code, or remove the file if the model works without it.</source>
-            <translation>请使用不需要代码的模型；如果没有该文件也能工作，请将其删除。</translation>
-        </message>
-        <message>
-            <source>Use a version of this model without code of its own; if the code is not needed, delete it.</source>
-            <translation>请使用不带自身代码的版本；如果不需要该代码，请将其删除。</translation>
-        </message>
-        <message>
-            <source>Your file was kept as {0}.</source>
-            <translation>原文件已保留为 {0}。</translation>
-        </message>
-        <message>
-            <source>Your work is safe. Please report this with the details of the log.</source>
-            <translation>您的作品是安全的。请附上日志详情报告此问题。</translation>
-        </message>
-        <message>
-            <source>`aigc jobs list` shows the jobs.</source>
-            <translation>`aigc jobs list` 可列出任务。</translation>
-        </message>
-        <message>
-            <source>{0} cannot be written.</source>
-            <translation>无法写入 {0}。</translation>
-        </message>
-        <message>
-            <source>{0} cannot be written: {1}.</source>
-            <translation>无法写入 {0}：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} claims {1}; at most {2} megapixels are opened.</source>
-            <translation>{0} 自称 {1}；最多打开 {2} 百万像素。</translation>
-        </message>
-        <message>
-            <source>{0} could not be opened: {1}.</source>
-            <translation>无法打开 {0}：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} could not be read as a picture: it is damaged, cut off or of another kind.</source>
-            <translation>无法将 {0} 作为图片读取：它已损坏、不完整或属于其他类型。</translation>
-        </message>
-        <message>
-            <source>{0} could not be written: {1}.</source>
-            <translation>无法写入 {0}：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} does not do {1}.</source>
-            <translation>{0} 不支持 {1}。</translation>
-        </message>
-        <message>
-            <source>{0} does not run in {1}.</source>
-            <translation>{0} 不能以 {1} 运行。</translation>
-        </message>
-        <message>
-            <source>{0} has no parameters for {1} and {2}.</source>
-            <translation>{0} 没有针对 {1} 和 {2} 的参数。</translation>
-        </message>
-        <message>
-            <source>{0} has {1} MB; {2} MB are the limit.</source>
-            <translation>{0} 有 {1} MB，上限为 {2} MB。</translation>
-        </message>
-        <message>
-            <source>{0} is a link that leads out of the model folder.</source>
-            <translation>{0} 是指向模型文件夹之外的链接。</translation>
-        </message>
-        <message>
-            <source>{0} is cut off: {1} bytes are missing at its end.</source>
-            <translation>{0} 不完整：末尾缺少 {1} 字节。</translation>
-        </message>
-        <message>
-            <source>{0} is damaged and cannot be read.</source>
-            <translation>{0} 已损坏，无法读取。</translation>
-        </message>
-        <message>
-            <source>{0} is no rating.</source>
-            <translation>{0} 不是有效的评分。</translation>
-        </message>
-        <message>
-            <source>{0} is not a model that this application knows.</source>
-            <translation>{0} 不是本应用认识的模型。</translation>
-        </message>
-        <message>
-            <source>{0} is not a sound safetensors file: {1}.</source>
-            <translation>{0} 不是完好的 safetensors 文件：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} is not a valid plugin manifest: {1}.</source>
-            <translation>{0} 不是有效的插件清单：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} is {1}; it must be from {2} to {3}.</source>
-            <translation>{0} 为 {1}，必须在 {2} 到 {3} 之间。</translation>
-        </message>
-        <message>
-            <source>{0} is {1}; it must be {2}.</source>
-            <translation>{0} 为 {1}，必须是 {2}。</translation>
-        </message>
-        <message>
-            <source>{0} made no generator for {1}.</source>
-            <translation>{0} 没有为 {1} 创建生成器。</translation>
-        </message>
-        <message>
-            <source>{0} never saw the words {1} and ignores or guesses them.</source>
-            <translation>{0} 从未见过词语 {1}，会忽略或猜测它们。</translation>
-        </message>
-        <message>
-            <source>{0} of the model cannot be read: {1}.</source>
-            <translation>无法读取模型的 {0}：{1}。</translation>
-        </message>
-        <message>
-            <source>{0} says that it brings the model {1}, but there is none in its package.</source>
-            <translation>{0} 声称带有模型 {1}，但其包中没有。</translation>
-        </message>
-        <message>
-            <source>{0} was written by a newer version of the application.</source>
-            <translation>{0} 由更新版本的应用写入。</translation>
-        </message>
-        <message>
-            <source>{0} was written for version {1} of the plugin contract; this application serves version {2}.</source>
-            <translation>{0} 针对插件契约第 {1} 版编写；本应用支持第 {2} 版。</translation>
-        </message>
-        <message>
-            <source>{0}: generators must be present and have different ids.</source>
-            <translation>{0}：必须有生成器，且标识各不相同。</translation>
-        </message>
-        <message>
-            <source>{0}: {1} is not a valid name.</source>
-            <translation>{0}：{1} 不是有效的名称。</translation>
-        </message>
-        <message>
-            <source>“{0}” brings a program of its own, {1}, which is never run.</source>
-            <translation>“{0}”自带程序 {1}，本应用从不运行。</translation>
-        </message>
-        <message>
-            <source>“{0}” holds {1}, which can run any program when opened.</source>
-            <translation>“{0}”含有 {1}，打开时可能运行任意程序。</translation>
-        </message>
-        <message>
-            <source>“{0}” is incomplete: {1} is missing or cannot be read.</source>
-            <translation>“{0}”不完整：{1} 缺失或无法读取。</translation>
-        </message>
-        <message>
-            <source>“{0}” is of the class {1}, which this plugin does not load.</source>
-            <translation>“{0}”属于 {1} 类，此插件不能加载。</translation>
-        </message>
-        <message>
-            <source>“{0}” wants {1}.{2} as its {3}, which this plugin does not know.</source>
-            <translation>“{0}”的 {3} 需要 {1}.{2}，此插件不认识。</translation>
-        </message>
-    </context>
-    <context>
-        <name>SettingsMenu</name>
-        <message>
-            <source>As the system</source>
-            <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Automatic</source>
-            <translation>自动</translation>
-        </message>
-        <message>
-            <source>Theme</source>
-            <translation>主题</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>深色</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>浅色</translation>
-        </message>
-        <message>
-            <source>Language</source>
-            <translation>语言</translation>
-        </message>
-        <message>
-            <source>Device</source>
-            <translation>设备</translation>
-        </message>
-        <message>
-            <source>Precision</source>
-            <translation>精度</translation>
-        </message>
-    </context>
-    <context>
-        <name>SizeField</name>
-        <message>
-            <source>Width</source>
-            <translation>宽度</translation>
-        </message>
-        <message>
-            <source>Height</source>
-            <translation>高度</translation>
-        </message>
-        <message>
-            <source>Common sizes</source>
-            <translation>常用尺寸</translation>
-        </message>
-        <message>
-            <source>Swap width and height</source>
-            <translation>交换宽高</translation>
-        </message>
-    </context>
-    <context>
-        <name>SliderField</name>
-        <message>
-            <source>{0}, value</source>
-            <translation>{0}，数值</translation>
-        </message>
-    </context>
-    <context>
-        <name>Stage</name>
-        <message>
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>Compare before and after</source>
-            <translation>前后对比</translation>
-        </message>
-        <message>
-            <source>Generated text</source>
-            <translation>生成的文本</translation>
-        </message>
-        <message>
-            <source>Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move.</source>
-            <translation>加减键缩放，0 适合窗口，1 按 100 % 显示，方向键移动。</translation>
-        </message>
-        <message>
-            <source>Result: {prompt}</source>
-            <translation>结果：{prompt}</translation>
-        </message>
-        <message>
-            <source>Nothing to compare with yet</source>
-            <translation>还没有可对比的图片</translation>
-        </message>
-        <message>
-            <source>Look at one result, then at another: Compare shows both in one place.</source>
-            <translation>先看一个结果，再看另一个，即可在同一处对比两者。</translation>
-        </message>
-        <message>
-            <source>Nothing here yet</source>
-            <translation>这里还没有内容</translation>
-        </message>
-        <message>
-            <source>Describe a picture on the left and press Generate, or Ctrl+Enter.</source>
-            <translation>在左侧描述画面，然后按“生成”或 Ctrl+Enter。</translation>
-        </message>
-    </context>
-    <context>
-        <name>StageBar</name>
-        <message>
-            <source>Result</source>
-            <translation>结果</translation>
-        </message>
-        <message>
-            <source>Compare</source>
-            <translation>对比</translation>
-        </message>
-        <message>
-            <source>Grid</source>
-            <translation>网格</translation>
-        </message>
-        <message>
-            <source>View</source>
-            <translation>视图</translation>
-        </message>
-        <message>
-            <source>Pixel for pixel</source>
-            <translation>逐像素</translation>
-        </message>
-        <message>
-            <source>Show enlarged pictures pixel for pixel</source>
-            <translation>放大时逐像素显示</translation>
-        </message>
-        <message>
-            <source>Zoom out</source>
-            <translation>缩小</translation>
-        </message>
-        <message>
-            <source>Zoom out (-)</source>
-            <translation>缩小 (-)</translation>
-        </message>
-        <message>
-            <source>Zoom in</source>
-            <translation>放大</translation>
-        </message>
-        <message>
-            <source>Zoom in (+)</source>
-            <translation>放大 (+)</translation>
-        </message>
-        <message>
-            <source>Fit</source>
-            <translation>适合</translation>
-        </message>
-        <message>
-            <source>Show the whole picture (0)</source>
-            <translation>显示整张图片 (0)</translation>
-        </message>
-    </context>
-    <context>
-        <name>Stars</name>
-        <message>
-            <source>Stars: {count} of 5</source>
-            <translation>{count} 星，满分 5 星</translation>
-        </message>
-        <message>
-            <source>Keys 0 to 5 set the stars</source>
-            <translation>按 0 到 5 设置星级</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message>
-            <source>Engine asleep</source>
-            <translation>引擎休眠</translation>
-        </message>
-        <message>
-            <source>Queue {0}</source>
-            <translation>队列 {0}</translation>
-        </message>
-        <message>
-            <source>paused</source>
-            <translation>已暂停</translation>
-        </message>
-        <message>
-            <source>Engine starting</source>
-            <translation>引擎启动中</translation>
-        </message>
-        <message>
-            <source>Engine ready</source>
-            <translation>引擎就绪</translation>
-        </message>
-        <message>
-            <source>Engine working</source>
-            <translation>引擎工作中</translation>
-        </message>
-        <message>
-            <source>Memory {0} GB</source>
-            <translation>内存 {0} GB</translation>
-        </message>
-        <message>
-            <source>Memory {0} / {1} GB</source>
-            <translation>内存 {0} / {1} GB</translation>
-        </message>
-        <message>
-            <source>Network blocked</source>
-            <translation>网络已阻断</translation>
-        </message>
-        <message>
-            <source>The system gives the engine no network.</source>
-            <translation>系统不给引擎提供网络。</translation>
-        </message>
-        <message>
-            <source>Network guarded</source>
-            <translation>网络受监护</translation>
-        </message>
-        <message>
-            <source>Connections that a plugin opens in Python are refused; the system does not enforce it.</source>
-            <translation>插件在 Python 中打开的连接会被拒绝，但没有系统级强制。</translation>
-        </message>
-        <message>
-            <source>Network open</source>
-            <translation>网络未阻断</translation>
-        </message>
-        <message>
-            <source>Nothing keeps plugins from using the network.</source>
-            <translation>没有任何措施阻止插件使用网络。</translation>
-        </message>
-    </context>
-    <context>
-        <name>Strip</name>
-        <message>
-            <source>Results of this session</source>
-            <translation>本次会话的结果</translation>
-        </message>
-    </context>
-    <context>
-        <name>Times</name>
-        <message>
-            <source>{0} s</source>
-            <translation>{0} 秒</translation>
-        </message>
-        <message>
-            <source>{0} min</source>
-            <translation>{0} 分钟</translation>
-        </message>
-        <message>
-            <source>{0} h {1} min</source>
-            <translation>{0} 小时 {1} 分钟</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>Text to image</source>
-            <translation>文生图</translation>
-        </message>
-        <message>
-            <source>Image to image</source>
-            <translation>图生图</translation>
-        </message>
-        <message>
-            <source>Inpainting</source>
-            <translation>局部重绘</translation>
-        </message>
-        <message>
-            <source>Picture</source>
-            <translation>图片</translation>
-        </message>
-        <message>
-            <source>Class to image</source>
-            <translation>类别生图</translation>
-        </message>
-        <message>
-            <source>Reconstruction</source>
-            <translation>重建</translation>
-        </message>
-        <message>
-            <source>Interpolation</source>
-            <translation>插值</translation>
-        </message>
-        <message>
-            <source>Text</source>
-            <translation>文本</translation>
-        </message>
-        <message>
-            <source>Text to audio</source>
-            <translation>文生音频</translation>
-        </message>
-        <message>
-            <source>GAN</source>
-            <translation>GAN</translation>
-        </message>
-        <message>
-            <source>VAE</source>
-            <translation>VAE</translation>
-        </message>
-        <message>
-            <source>diffusion</source>
-            <translation>扩散</translation>
-        </message>
-        <message>
-            <source>transformer</source>
-            <translation>Transformer</translation>
-        </message>
-    </context>
+<context>
+    <name>AssetGrid</name>
+    <message>
+        <source>Assets</source>
+        <translation>素材</translation>
+    </message>
+</context>
+<context>
+    <name>AssetModel</name>
+    <message>
+        <source>A file that is gone</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
+        <source>stars: {count}</source>
+        <translation>{count} 星</translation>
+    </message>
+    <message>
+        <source>Added picture, {stars}</source>
+        <translation>导入的图片，{stars}</translation>
+    </message>
+    <message>
+        <source>{prompt}, seed {seed}, {stars}</source>
+        <translation>{prompt}，种子 {seed}，{stars}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Type a command</source>
+        <translation>输入命令</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+</context>
+<context>
+    <name>Deletion</name>
+    <message>
+        <source>Delete this file for good? It cannot be brought back.</source>
+        <translation>永久删除此文件？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete {count} files for good? They cannot be brought back.</source>
+        <translation>永久删除 {count} 个文件？删除后无法恢复。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+</context>
+<context>
+    <name>Desktop</name>
+    <message>
+        <source>Jobs of last time are still in the queue: {0}.</source>
+        <translation>队列中还有上次未完成的任务：{0} 个。</translation>
+    </message>
+    <message>
+        <source>The queue is paused; resume it on the Queue page.</source>
+        <translation>队列已暂停，可在“队列”页继续。</translation>
+    </message>
+    <message>
+        <source>List of keys</source>
+        <translation>快捷键列表</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the application.</source>
+        <translation>应用内部出了问题。</translation>
+    </message>
+    <message>
+        <source>Your pictures and the queue are safe. If it happens again, report the details.</source>
+        <translation>图片和队列都是安全的。如果再次发生，请把详细信息报告给我们。</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>FactPanel</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+</context>
+<context>
+    <name>FilterChip</name>
+    <message>
+        <source>Nothing to choose from yet</source>
+        <translation>还没有可选的内容</translation>
+    </message>
+    <message>
+        <source>{filter}: {choice}, press to remove</source>
+        <translation>{filter}：{choice}，按下可移除</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Advanced</source>
+        <translation>高级</translation>
+    </message>
+</context>
+<context>
+    <name>FormColumn</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Asking the engine which settings this model takes…</source>
+        <translation>正在向引擎询问此模型的参数…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新询问</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratePage</name>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Generate next</source>
+        <translation>优先生成</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Write the prompt</source>
+        <translation>编写提示词</translation>
+    </message>
+    <message>
+        <source>Show or hide the recipe</source>
+        <translation>显示或隐藏配方</translation>
+    </message>
+</context>
+<context>
+    <name>JobPanel</name>
+    <message>
+        <source>Choose a job to see more of it.</source>
+        <translation>选择一个任务以查看详情。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>从列表移除</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Job</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>入队</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>JobWords</name>
+    <message>
+        <source>{saved} of {count} saved</source>
+        <translation>已保存 {saved}/{count}</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>step {step} of {total}</source>
+        <translation>第 {step}/{total} 步</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>KeyList</name>
+    <message>
+        <source>Keys</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Weigh the word at the cursor more or less</source>
+        <translation>增减光标处词语的权重</translation>
+    </message>
+    <message>
+        <source>Recall an older or newer prompt</source>
+        <translation>调出更早或更新的提示词</translation>
+    </message>
+    <message>
+        <source>Undo and redo in a prompt</source>
+        <translation>撤销与重做提示词</translation>
+    </message>
+</context>
+<context>
+    <name>LargeView</name>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>返回网格 (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous (Page Up)</source>
+        <translation>上一张 (Page Up)</translation>
+    </message>
+    <message>
+        <source>Next (Page Down)</source>
+        <translation>下一张 (Page Down)</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryBar</name>
+    <message>
+        <source>Family</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>1 asset</source>
+        <translation>1 个素材</translation>
+    </message>
+    <message>
+        <source>{count} assets</source>
+        <translation>{count} 个素材</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>已选 {count} 个</translation>
+    </message>
+    <message>
+        <source>Search prompts and models</source>
+        <translation>搜索提示词和模型</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>搜索素材库</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Show the bin</source>
+        <translation>显示回收站</translation>
+    </message>
+    <message>
+        <source>Diffusion</source>
+        <translation>扩散</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>Transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>5 stars</source>
+        <translation>5 星</translation>
+    </message>
+    <message>
+        <source>4 stars or more</source>
+        <translation>4 星及以上</translation>
+    </message>
+    <message>
+        <source>3 stars or more</source>
+        <translation>3 星及以上</translation>
+    </message>
+    <message>
+        <source>2 stars or more</source>
+        <translation>2 星及以上</translation>
+    </message>
+    <message>
+        <source>1 star or more</source>
+        <translation>1 星及以上</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPage</name>
+    <message>
+        <source>Move to the bin</source>
+        <translation>移到回收站</translation>
+    </message>
+    <message>
+        <source>Show the recipe</source>
+        <translation>显示配方</translation>
+    </message>
+    <message>
+        <source>The library is empty</source>
+        <translation>素材库是空的</translation>
+    </message>
+    <message>
+        <source>Whatever you generate is kept here.</source>
+        <translation>生成的内容都保存在这里。</translation>
+    </message>
+    <message>
+        <source>Drop pictures in to add them.</source>
+        <translation>把图片拖进来即可添加。</translation>
+    </message>
+    <message>
+        <source>The bin is empty</source>
+        <translation>回收站是空的</translation>
+    </message>
+    <message>
+        <source>What you delete comes here first.</source>
+        <translation>删除的内容会先放到这里。</translation>
+    </message>
+    <message>
+        <source>Back to the library</source>
+        <translation>返回素材库</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No asset has all of these words and filters.</source>
+        <translation>没有素材同时符合这些词语和筛选条件。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Search the library</source>
+        <translation>搜索素材库</translation>
+    </message>
+    <message>
+        <source>Show the asset large</source>
+        <translation>放大查看素材</translation>
+    </message>
+    <message>
+        <source>Bring back what was just moved to the bin</source>
+        <translation>找回刚移到回收站的内容</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Moved 1 asset to the bin.</source>
+        <translation>已将 1 个素材移到回收站。</translation>
+    </message>
+    <message>
+        <source>Moved {count} assets to the bin.</source>
+        <translation>已将 {count} 个素材移到回收站。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>放大查看</translation>
+    </message>
+    <message>
+        <source>Generate again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Use settings</source>
+        <translation>使用参数</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>永久删除…</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Search commands</source>
+        <translation>搜索命令</translation>
+    </message>
+    <message>
+        <source>List of keys</source>
+        <translation>快捷键列表</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>素材库</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Plugins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>Go to {0}</source>
+        <translation>前往{0}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Choose one, or add a folder</source>
+        <translation>选择一个，或添加文件夹</translation>
+    </message>
+    <message>
+        <source>Model: {0}, {1} {2}</source>
+        <translation>模型：{0}，{1} {2}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Add models…</source>
+        <translation>添加模型…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Search models</source>
+        <translation>搜索模型</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a model to see more of it.</source>
+        <translation>选择一个模型以查看详情。</translation>
+    </message>
+    <message>
+        <source>Use in Generate</source>
+        <translation>用于生成</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Looking for models</source>
+        <translation>正在查找模型</translation>
+    </message>
+    <message>
+        <source>Stop looking in {folder}</source>
+        <translation>不再扫描 {folder}</translation>
+    </message>
+    <message>
+        <source>No folder was added yet</source>
+        <translation>尚未添加文件夹</translation>
+    </message>
+    <message>
+        <source>Show the facts</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No model bears these words.</source>
+        <translation>没有模型包含这些词语。</translation>
+    </message>
+    <message>
+        <source>No models yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Add a folder that holds models in diffusers layout, with safetensors files.</source>
+        <translation>请添加存放 diffusers 格式模型（safetensors 文件）的文件夹。</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>未注明</translation>
+    </message>
+    <message>
+        <source>Generators</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Comes with</source>
+        <translation>来自</translation>
+    </message>
+    <message>
+        <source>Choose a folder with models</source>
+        <translation>选择模型文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Parameters</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>Guidance scale</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>Scheduler</source>
+        <translation>调度器</translation>
+    </message>
+    <message>
+        <source>CLIP skip</source>
+        <translation>CLIP 跳层</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>What the picture shows.</source>
+        <translation>画面的内容。</translation>
+    </message>
+    <message>
+        <source>What the picture must not show.</source>
+        <translation>画面中不应出现的内容。</translation>
+    </message>
+    <message>
+        <source>The model was trained at {0} pixels.</source>
+        <translation>此模型以 {0} 像素训练。</translation>
+    </message>
+    <message>
+        <source>More steps take longer and show more detail.</source>
+        <translation>步数越多，耗时越长，细节越多。</translation>
+    </message>
+    <message>
+        <source>How closely the picture follows the prompt.</source>
+        <translation>画面贴合提示词的程度。</translation>
+    </message>
+    <message>
+        <source>The way from noise to picture.</source>
+        <translation>从噪声到画面的方法。</translation>
+    </message>
+    <message>
+        <source>How many of the last layers of the text encoder to leave out.</source>
+        <translation>略去文本编码器最后几层。</translation>
+    </message>
+</context>
+<context>
+    <name>PluginsPage</name>
+    <message>
+        <source>Plugins</source>
+        <translation>插件</translation>
+    </message>
+    <message>
+        <source>Search plugins</source>
+        <translation>搜索插件</translation>
+    </message>
+    <message>
+        <source>Choose a plugin to see what it brings.</source>
+        <translation>选择一个插件以查看其内容。</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Show the facts</source>
+        <translation>显示详情</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>No plugin bears these words.</source>
+        <translation>没有插件包含这些词语。</translation>
+    </message>
+    <message>
+        <source>No plugin is installed</source>
+        <translation>没有安装插件</translation>
+    </message>
+    <message>
+        <source>Plugins bring the generators.</source>
+        <translation>生成器由插件提供。</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>first-party</source>
+        <translation>官方</translation>
+    </message>
+    <message>
+        <source>Package</source>
+        <translation>包</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>作者</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>Generators</source>
+        <translation>生成器</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>任务类型</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Waiting in the queue</source>
+        <translation>在队列中等待</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>正在保存</translation>
+    </message>
+    <message>
+        <source>Esc cancels</source>
+        <translation>Esc 取消</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 张，共 {1} 张</translation>
+    </message>
+    <message>
+        <source>step {0} of {1}</source>
+        <translation>第 {0}/{1} 步</translation>
+    </message>
+    <message>
+        <source>{0} left · Esc cancels</source>
+        <translation>剩余 {0} · Esc 取消</translation>
+    </message>
+</context>
+<context>
+    <name>PromptField</name>
+    <message>
+        <source>What do you want to see?</source>
+        <translation>想要什么样的画面？</translation>
+    </message>
+    <message>
+        <source>What to keep out</source>
+        <translation>不希望出现的内容</translation>
+    </message>
+    <message>
+        <source>{0} characters too many; shorten it to {1}.</source>
+        <translation>多了 {0} 个字符，请缩短到 {1} 个以内。</translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>清除已结束</translation>
+    </message>
+    <message>
+        <source>The queue is empty</source>
+        <translation>队列是空的</translation>
+    </message>
+    <message>
+        <source>What you generate waits here for its turn.</source>
+        <translation>要生成的任务在这里排队。</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>任务</translation>
+    </message>
+    <message>
+        <source>Show the job</source>
+        <translation>显示任务</translation>
+    </message>
+    <message>
+        <source>Move the job up</source>
+        <translation>上移任务</translation>
+    </message>
+    <message>
+        <source>Move the job down</source>
+        <translation>下移任务</translation>
+    </message>
+    <message>
+        <source>Cancel or remove the job</source>
+        <translation>取消或移除任务</translation>
+    </message>
+    <message>
+        <source>Try the job again</source>
+        <translation>重试任务</translation>
+    </message>
+    <message>
+        <source>Pause or resume the queue</source>
+        <translation>暂停或继续队列</translation>
+    </message>
+    <message>
+        <source>1 job from last time waits.</source>
+        <translation>上次有 1 个任务在等待。</translation>
+    </message>
+    <message>
+        <source>{count} jobs from last time wait.</source>
+        <translation>上次有 {count} 个任务在等待。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有等待的任务</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 个等待</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩余 {0}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>RecipePanel</name>
+    <message>
+        <source>Generate again</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Use settings</source>
+        <translation>使用参数</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Choose a picture to see how it was made.</source>
+        <translation>选择一张图片，查看它是怎样生成的。</translation>
+    </message>
+    <message>
+        <source>This file was added from outside and holds no recipe.</source>
+        <translation>此文件来自外部，没有配方。</translation>
+    </message>
+    <message>
+        <source>Copy the recipe</source>
+        <translation>复制配方</translation>
+    </message>
+    <message>
+        <source>Copy the recipe as text</source>
+        <translation>以文本形式复制配方</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeRows</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Without</source>
+        <translation>排除</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>Runtime</source>
+        <translation>运行时</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+</context>
+<context>
+    <name>Restoring</name>
+    <message>
+        <source>{0} holds no settings.</source>
+        <translation>{0} 中没有生成参数。</translation>
+    </message>
+    <message>
+        <source>Pictures made here, and those of programs that write “parameters”, hold theirs.</source>
+        <translation>由本应用生成的图片，以及写入“parameters”的其他程序的图片，都带有参数。</translation>
+    </message>
+    <message>
+        <source>Some settings do not fit this model and stay as they were: {0}.</source>
+        <translation>有些参数不适用于此模型，保持原样：{0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Results</name>
+    <message>
+        <source>Star the result</source>
+        <translation>给结果加星</translation>
+    </message>
+    <message>
+        <source>Move the result to the bin</source>
+        <translation>把结果移到回收站</translation>
+    </message>
+    <message>
+        <source>Moved to the bin.</source>
+        <translation>已移到回收站。</translation>
+    </message>
+</context>
+<context>
+    <name>SeedField</name>
+    <message>
+        <source>Roll a new seed</source>
+        <translation>随机取新种子</translation>
+    </message>
+    <message>
+        <source>Keep this seed</source>
+        <translation>锁定此种子</translation>
+    </message>
+    <message>
+        <source>Type a number, or roll the dice.</source>
+        <translation>请输入数字，或掷骰子。</translation>
+    </message>
+    <message>
+        <source>The largest seed is {0}.</source>
+        <translation>种子最大为 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A message of {0} bytes is too large for the line.</source>
+        <translation>{0} 字节的消息过大，无法传送。</translation>
+    </message>
+    <message>
+        <source>A model is a folder in diffusers layout: with model_index.json and safetensors files.</source>
+        <translation>模型是 diffusers 格式的文件夹：含 model_index.json 和 safetensors 文件。</translation>
+    </message>
+    <message>
+        <source>A new engine was started; other jobs go on.</source>
+        <translation>已启动新的引擎，其他任务继续进行。</translation>
+    </message>
+    <message>
+        <source>Add the model again.</source>
+        <translation>请重新添加该模型。</translation>
+    </message>
+    <message>
+        <source>Another program keeps {0} locked.</source>
+        <translation>{0} 被其他程序锁定。</translation>
+    </message>
+    <message>
+        <source>Cancel it first.</source>
+        <translation>请先取消它。</translation>
+    </message>
+    <message>
+        <source>Check that {0} exists and that you may read it.</source>
+        <translation>请确认 {0} 存在且可读取。</translation>
+    </message>
+    <message>
+        <source>Check that {0} exists and that you may write there.</source>
+        <translation>请确认 {0} 存在且可写入。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder and that no other program holds the file.</source>
+        <translation>请检查文件夹权限，并确认没有其他程序占用该文件。</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the folder, or set AIGC_HOME to another one.</source>
+        <translation>请检查文件夹权限，或把 AIGC_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size or count, a smaller model, or close other programs.</source>
+        <translation>请减小尺寸或数量、换用较小的模型，或关闭其他程序。</translation>
+    </message>
+    <message>
+        <source>Choose another value for {0}, or leave it out.</source>
+        <translation>请为 {0} 另选一个值，或不填。</translation>
+    </message>
+    <message>
+        <source>Choose another {0}.</source>
+        <translation>请另选{0}。</translation>
+    </message>
+    <message>
+        <source>Choose one of the values named.</source>
+        <translation>请从列出的值中选择。</translation>
+    </message>
+    <message>
+        <source>Close other windows of the application and programs that copy or scan this folder.</source>
+        <translation>请关闭本应用的其他窗口，以及正在复制或扫描此文件夹的程序。</translation>
+    </message>
+    <message>
+        <source>Copy or download the whole model folder again.</source>
+        <translation>请重新复制或下载整个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again, completely.</source>
+        <translation>请重新完整地复制或下载 {0}。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again, with all its files.</source>
+        <translation>请重新复制或下载 {0} 及其全部文件。</translation>
+    </message>
+    <message>
+        <source>Copy or download {0} again.</source>
+        <translation>请重新复制或下载 {0}。</translation>
+    </message>
+    <message>
+        <source>Copy the whole model folder again.</source>
+        <translation>请重新复制整个模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Correct the value and try again.</source>
+        <translation>请更正此值后重试。</translation>
+    </message>
+    <message>
+        <source>Delete them: the safetensors files beside them hold the same weights.</source>
+        <translation>请删除它们：旁边的 safetensors 文件含有相同的权重。</translation>
+    </message>
+    <message>
+        <source>Free some space, or empty the bin of the library, then try again.</source>
+        <translation>请腾出空间，或清空素材库的回收站，然后重试。</translation>
+    </message>
+    <message>
+        <source>Free some space, then retry the job; finished pictures are kept.</source>
+        <translation>请腾出空间后重试任务；已完成的图片会保留。</translation>
+    </message>
+    <message>
+        <source>Give from 0 to {0} stars.</source>
+        <translation>请给 0 到 {0} 星。</translation>
+    </message>
+    <message>
+        <source>Ids are small letters, digits, - and _; hooks is a dotted module name.</source>
+        <translation>标识由小写字母、数字、- 和 _ 组成；hooks 是带点的模块名。</translation>
+    </message>
+    <message>
+        <source>Installed are: {0}.</source>
+        <translation>已安装：{0}。</translation>
+    </message>
+    <message>
+        <source>It does: {0}.</source>
+        <translation>它支持：{0}。</translation>
+    </message>
+    <message>
+        <source>It loads {0}.</source>
+        <translation>它可加载 {0}。</translation>
+    </message>
+    <message>
+        <source>It runs in: {0}.</source>
+        <translation>它支持的精度：{0}。</translation>
+    </message>
+    <message>
+        <source>It was {0}.</source>
+        <translation>原为 {0}。</translation>
+    </message>
+    <message>
+        <source>Job {0} is {1}; it cannot become {2}.</source>
+        <translation>任务 {0} 处于 {1}，不能变为 {2}。</translation>
+    </message>
+    <message>
+        <source>Keep nothing but the model in its folder.</source>
+        <translation>模型文件夹中请只保留模型。</translation>
+    </message>
+    <message>
+        <source>Known are: {0}.</source>
+        <translation>已知：{0}。</translation>
+    </message>
+    <message>
+        <source>Known are: {0}. A path to a model&apos;s folder will do as well.</source>
+        <translation>已知：{0}。也可以使用模型文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>Loaded are: {0}. Install a plugin for it.</source>
+        <translation>可加载：{0}。请为它安装插件。</translation>
+    </message>
+    <message>
+        <source>Look at the details for the plugin that held it up, and disable or reinstall that plugin.</source>
+        <translation>请在详细信息中找出造成拖延的插件，停用或重新安装它。</translation>
+    </message>
+    <message>
+        <source>Make it smaller in another program first.</source>
+        <translation>请先用其他程序将其缩小。</translation>
+    </message>
+    <message>
+        <source>Make the picture smaller, close other programs, or choose a smaller model.</source>
+        <translation>请缩小画面、关闭其他程序，或换用较小的模型。</translation>
+    </message>
+    <message>
+        <source>Memory ran out; {0}.</source>
+        <translation>内存不足；{0}。</translation>
+    </message>
+    <message>
+        <source>Models and plugins must be on this machine. Add what is missing as a local folder.</source>
+        <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
+    </message>
+    <message>
+        <source>Move {0} away and start again: pictures in the library are found by their files.</source>
+        <translation>请移走 {0} 后重新启动：素材库会根据文件找回图片。</translation>
+    </message>
+    <message>
+        <source>No installed generator loads {0}: it is a {1}.</source>
+        <translation>没有已安装的生成器能加载 {0}：它是 {1}。</translation>
+    </message>
+    <message>
+        <source>Only a waiting job can be moved.</source>
+        <translation>只能移动等待中的任务。</translation>
+    </message>
+    <message>
+        <source>Progress of step {0} of {1} makes no sense.</source>
+        <translation>第 {0}/{1} 步的进度不合理。</translation>
+    </message>
+    <message>
+        <source>Put what it leads to in the place of {0}, or add the folder where that lies as a model folder.</source>
+        <translation>请把 {0} 指向的内容放到它的位置，或把其所在的文件夹添加为模型文件夹。</translation>
+    </message>
+    <message>
+        <source>Reinstall the plugin, or tell its author.</source>
+        <translation>请重新安装插件，或告知其作者。</translation>
+    </message>
+    <message>
+        <source>Reinstall {0}, or tell its author.</source>
+        <translation>请重新安装 {0}，或告知其作者。</translation>
+    </message>
+    <message>
+        <source>Save it again as PNG, JPEG or WebP; readable are {0}.</source>
+        <translation>请另存为 PNG、JPEG 或 WebP；可读取的格式：{0}。</translation>
+    </message>
+    <message>
+        <source>Save it smaller in another program first.</source>
+        <translation>请先用其他程序另存得小一些。</translation>
+    </message>
+    <message>
+        <source>Say the most important things first, in fewer words.</source>
+        <translation>请先写最重要的内容，并精简用词。</translation>
+    </message>
+    <message>
+        <source>Search the library for it; it may have been deleted for good.</source>
+        <translation>请在素材库中搜索；它可能已被永久删除。</translation>
+    </message>
+    <message>
+        <source>Something in this engine tried to reach {0}; the network is blocked.</source>
+        <translation>引擎中有程序试图连接 {0}；网络已阻断。</translation>
+    </message>
+    <message>
+        <source>Take the safetensors files of the model, or convert it in a sandbox, and remove this file.</source>
+        <translation>请使用该模型的 safetensors 文件，或在沙箱中转换，并删除此文件。</translation>
+    </message>
+    <message>
+        <source>Tell the plugin&apos;s author; the plugin guide lists every field.</source>
+        <translation>请告知插件作者；插件指南列出了所有字段。</translation>
+    </message>
+    <message>
+        <source>The application met a fault of its own: {0}</source>
+        <translation>应用自身出现故障：{0}</translation>
+    </message>
+    <message>
+        <source>The disk is full: {0} needs {1} MB, {2} MB are free.</source>
+        <translation>磁盘已满：{0} 需要 {1} MB，剩余 {2} MB。</translation>
+    </message>
+    <message>
+        <source>The disk that holds {0} is full.</source>
+        <translation>{0} 所在的磁盘已满。</translation>
+    </message>
+    <message>
+        <source>The engine did not say in time which parameters this generator takes.</source>
+        <translation>引擎未能及时给出此生成器的参数。</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly ({0}).</source>
+        <translation>引擎意外结束（{0}）。</translation>
+    </message>
+    <message>
+        <source>The engine named {0}, which is not a file in its folder.</source>
+        <translation>引擎给出的 {0} 不是其文件夹中的文件。</translation>
+    </message>
+    <message>
+        <source>The engine sent a message that makes no sense: {0}.</source>
+        <translation>引擎发来无法理解的消息：{0}。</translation>
+    </message>
+    <message>
+        <source>The engine was not ready within {0} seconds and was stopped.</source>
+        <translation>引擎在 {0} 秒内未就绪，已被停止。</translation>
+    </message>
+    <message>
+        <source>The engine was started without its pipes.</source>
+        <translation>引擎启动时没有管道。</translation>
+    </message>
+    <message>
+        <source>The file is damaged or was trained badly; copy the model again or use another one.</source>
+        <translation>文件已损坏或训练不良；请重新复制模型或换用其他模型。</translation>
+    </message>
+    <message>
+        <source>The folder of “{0}” is gone.</source>
+        <translation>“{0}”的文件夹已不存在。</translation>
+    </message>
+    <message>
+        <source>The folder {0} cannot be read: {1}.</source>
+        <translation>无法读取文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds more than {1} files.</source>
+        <translation>文件夹 {0} 中的文件超过 {1} 个。</translation>
+    </message>
+    <message>
+        <source>The model {0} brings program code, which is never run: {1}.</source>
+        <translation>模型 {0} 带有程序代码，本应用从不运行：{1}。</translation>
+    </message>
+    <message>
+        <source>The model {0} holds files that can run code when they are loaded: {1}.</source>
+        <translation>模型 {0} 含有加载时可能运行代码的文件：{1}。</translation>
+    </message>
+    <message>
+        <source>The model {0} is not complete: {1}.</source>
+        <translation>模型 {0} 不完整：{1}。</translation>
+    </message>
+    <message>
+        <source>The plugin left out {0} of the outputs asked for.</source>
+        <translation>插件缺少 {0} 个所要求的结果。</translation>
+    </message>
+    <message>
+        <source>The plugin yielded something that was not asked for.</source>
+        <translation>插件给出了未要求的内容。</translation>
+    </message>
+    <message>
+        <source>The plugin {0} is not part of this engine.</source>
+        <translation>插件 {0} 不属于此引擎。</translation>
+    </message>
+    <message>
+        <source>The recipe in this picture is damaged.</source>
+        <translation>此图片中的配方已损坏。</translation>
+    </message>
+    <message>
+        <source>The recipe in this picture was written by a newer version of AIGC Desktop.</source>
+        <translation>此图片中的配方由更新版本的 AIGC Desktop 写入。</translation>
+    </message>
+    <message>
+        <source>The settings could not be understood; the defaults are used.</source>
+        <translation>无法读懂设置，已使用默认值。</translation>
+    </message>
+    <message>
+        <source>The settings in this picture (“{0}”) are larger than {1} KB; no program writes such.</source>
+        <translation>此图片中的参数（“{0}”）超过 {1} KB，正常程序不会写入这么多。</translation>
+    </message>
+    <message>
+        <source>The weights of the {0} hold values that are no numbers, first in {1}.</source>
+        <translation>{0} 的权重中含有非数值，首见于 {1}。</translation>
+    </message>
+    <message>
+        <source>The {0} id “{1}” of {2} is already taken by {3}.</source>
+        <translation>{2} 的 {0} 标识“{1}”已被 {3} 占用。</translation>
+    </message>
+    <message>
+        <source>The {0} is too long for this model; it does not read the end: “{1}”.</source>
+        <translation>{0} 对此模型过长，末尾不会被读取：“{1}”。</translation>
+    </message>
+    <message>
+        <source>The {0} of “{1}” is damaged: files are missing, cut short or mixed up.</source>
+        <translation>“{1}”的 {0} 已损坏：文件缺失、被截断或混淆。</translation>
+    </message>
+    <message>
+        <source>There is no asset “{0}” in the library.</source>
+        <translation>素材库中没有素材“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no device “{0}” here.</source>
+        <translation>本机没有设备“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no generator “{0}”.</source>
+        <translation>没有生成器“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no job {0}.</source>
+        <translation>没有任务 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no model “{0}”.</source>
+        <translation>没有模型“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no parameter “{0}”.</source>
+        <translation>没有参数“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no precision “{0}”.</source>
+        <translation>没有精度“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no safe copy of {0}: get the safetensors version of this model, or convert it in a sandbox with save_pretrained(..., safe_serialization=True).</source>
+        <translation>{0} 没有安全的副本：请获取此模型的 safetensors 版本，或在沙箱中用 save_pretrained(..., safe_serialization=True) 转换。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory: {0}; {1}.</source>
+        <translation>内存不够：{0}；{1}。</translation>
+    </message>
+    <message>
+        <source>There was not enough memory. {0}.</source>
+        <translation>内存不够。{0}。</translation>
+    </message>
+    <message>
+        <source>This engine runs {0}, not {1}.</source>
+        <translation>此引擎运行 {0}，而不是 {1}。</translation>
+    </message>
+    <message>
+        <source>This is a fault of the plugin {0}. Send the details to its author.</source>
+        <translation>这是插件 {0} 的故障。请把详细信息发给其作者。</translation>
+    </message>
+    <message>
+        <source>This job is running.</source>
+        <translation>此任务正在运行。</translation>
+    </message>
+    <message>
+        <source>This setting cannot be: {0}.</source>
+        <translation>此设置无效：{0}。</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Type the settings in by hand, or open the picture without them.</source>
+        <translation>请手动输入参数，或不带参数打开图片。</translation>
+    </message>
+    <message>
+        <source>Type the settings in by hand.</source>
+        <translation>请手动输入参数。</translation>
+    </message>
+    <message>
+        <source>Uninstall {0} or {1}.</source>
+        <translation>请卸载 {0} 或 {1}。</translation>
+    </message>
+    <message>
+        <source>Update the application to use it.</source>
+        <translation>请更新应用后使用。</translation>
+    </message>
+    <message>
+        <source>Update the application, or set AIGC_HOME to another folder.</source>
+        <translation>请更新应用，或把 AIGC_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Update the application.</source>
+        <translation>请更新应用。</translation>
+    </message>
+    <message>
+        <source>Update the plugin, or use another model.</source>
+        <translation>请更新插件，或换用其他模型。</translation>
+    </message>
+    <message>
+        <source>Update the plugin.</source>
+        <translation>请更新插件。</translation>
+    </message>
+    <message>
+        <source>Use a model that needs no code, or remove the file if the model works without it.</source>
+        <translation>请使用不需要代码的模型；如果没有该文件也能工作，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Use a version of this model without code of its own; if the code is not needed, delete it.</source>
+        <translation>请使用不带自身代码的版本；如果不需要该代码，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Your file was kept as {0}.</source>
+        <translation>原文件已保留为 {0}。</translation>
+    </message>
+    <message>
+        <source>Your work is safe. Please report this with the details of the log.</source>
+        <translation>您的作品是安全的。请附上日志详情报告此问题。</translation>
+    </message>
+    <message>
+        <source>`aigc jobs list` shows the jobs.</source>
+        <translation>`aigc jobs list` 可列出任务。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written.</source>
+        <translation>无法写入 {0}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} claims {1}; at most {2} megapixels are opened.</source>
+        <translation>{0} 自称 {1}；最多打开 {2} 百万像素。</translation>
+    </message>
+    <message>
+        <source>{0} could not be opened: {1}.</source>
+        <translation>无法打开 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} could not be read as a picture: it is damaged, cut off or of another kind.</source>
+        <translation>无法将 {0} 作为图片读取：它已损坏、不完整或属于其他类型。</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not do {1}.</source>
+        <translation>{0} 不支持 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not run in {1}.</source>
+        <translation>{0} 不能以 {1} 运行。</translation>
+    </message>
+    <message>
+        <source>{0} has no parameters for {1} and {2}.</source>
+        <translation>{0} 没有针对 {1} 和 {2} 的参数。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} MB; {2} MB are the limit.</source>
+        <translation>{0} 有 {1} MB，上限为 {2} MB。</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the model folder.</source>
+        <translation>{0} 是指向模型文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <source>{0} is cut off: {1} bytes are missing at its end.</source>
+        <translation>{0} 不完整：末尾缺少 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>{0} is damaged and cannot be read.</source>
+        <translation>{0} 已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} is no rating.</source>
+        <translation>{0} 不是有效的评分。</translation>
+    </message>
+    <message>
+        <source>{0} is not a model that this application knows.</source>
+        <translation>{0} 不是本应用认识的模型。</translation>
+    </message>
+    <message>
+        <source>{0} is not a sound safetensors file: {1}.</source>
+        <translation>{0} 不是完好的 safetensors 文件：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not a valid plugin manifest: {1}.</source>
+        <translation>{0} 不是有效的插件清单：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be from {2} to {3}.</source>
+        <translation>{0} 为 {1}，必须在 {2} 到 {3} 之间。</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; it must be {2}.</source>
+        <translation>{0} 为 {1}，必须是 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} made no generator for {1}.</source>
+        <translation>{0} 没有为 {1} 创建生成器。</translation>
+    </message>
+    <message>
+        <source>{0} never saw the words {1} and ignores or guesses them.</source>
+        <translation>{0} 从未见过词语 {1}，会忽略或猜测它们。</translation>
+    </message>
+    <message>
+        <source>{0} of the model cannot be read: {1}.</source>
+        <translation>无法读取模型的 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} says that it brings the model {1}, but there is none in its package.</source>
+        <translation>{0} 声称带有模型 {1}，但其包中没有。</translation>
+    </message>
+    <message>
+        <source>{0} was written by a newer version of the application.</source>
+        <translation>{0} 由更新版本的应用写入。</translation>
+    </message>
+    <message>
+        <source>{0} was written for version {1} of the plugin contract; this application serves version {2}.</source>
+        <translation>{0} 针对插件契约第 {1} 版编写；本应用支持第 {2} 版。</translation>
+    </message>
+    <message>
+        <source>{0}: generators must be present and have different ids.</source>
+        <translation>{0}：必须有生成器，且标识各不相同。</translation>
+    </message>
+    <message>
+        <source>{0}: {1} is not a valid name.</source>
+        <translation>{0}：{1} 不是有效的名称。</translation>
+    </message>
+    <message>
+        <source>“{0}” brings a program of its own, {1}, which is never run.</source>
+        <translation>“{0}”自带程序 {1}，本应用从不运行。</translation>
+    </message>
+    <message>
+        <source>“{0}” holds {1}, which can run any program when opened.</source>
+        <translation>“{0}”含有 {1}，打开时可能运行任意程序。</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete: {1} is missing or cannot be read.</source>
+        <translation>“{0}”不完整：{1} 缺失或无法读取。</translation>
+    </message>
+    <message>
+        <source>“{0}” is of the class {1}, which this plugin does not load.</source>
+        <translation>“{0}”属于 {1} 类，此插件不能加载。</translation>
+    </message>
+    <message>
+        <source>“{0}” wants {1}.{2} as its {3}, which this plugin does not know.</source>
+        <translation>“{0}”的 {3} 需要 {1}.{2}，此插件不认识。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMenu</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+</context>
+<context>
+    <name>SizeField</name>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Common sizes</source>
+        <translation>常用尺寸</translation>
+    </message>
+    <message>
+        <source>Swap width and height</source>
+        <translation>交换宽高</translation>
+    </message>
+</context>
+<context>
+    <name>SliderField</name>
+    <message>
+        <source>{0}, value</source>
+        <translation>{0}，数值</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Compare before and after</source>
+        <translation>前后对比</translation>
+    </message>
+    <message>
+        <source>Generated text</source>
+        <translation>生成的文本</translation>
+    </message>
+    <message>
+        <source>Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move.</source>
+        <translation>加减键缩放，0 适合窗口，1 按 100 % 显示，方向键移动。</translation>
+    </message>
+    <message>
+        <source>Result: {prompt}</source>
+        <translation>结果：{prompt}</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>还没有可对比的图片</translation>
+    </message>
+    <message>
+        <source>Look at one result, then at another: Compare shows both in one place.</source>
+        <translation>先看一个结果，再看另一个，即可在同一处对比两者。</translation>
+    </message>
+    <message>
+        <source>Nothing here yet</source>
+        <translation>这里还没有内容</translation>
+    </message>
+    <message>
+        <source>Describe a picture on the left and press Generate, or Ctrl+Enter.</source>
+        <translation>在左侧描述画面，然后按“生成”或 Ctrl+Enter。</translation>
+    </message>
+</context>
+<context>
+    <name>StageBar</name>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Pixel for pixel</source>
+        <translation>逐像素</translation>
+    </message>
+    <message>
+        <source>Show enlarged pictures pixel for pixel</source>
+        <translation>放大时逐像素显示</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小 (-)</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大 (+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合</translation>
+    </message>
+    <message>
+        <source>Show the whole picture (0)</source>
+        <translation>显示整张图片 (0)</translation>
+    </message>
+</context>
+<context>
+    <name>Stars</name>
+    <message>
+        <source>Stars: {count} of 5</source>
+        <translation>{count} 星，满分 5 星</translation>
+    </message>
+    <message>
+        <source>Keys 0 to 5 set the stars</source>
+        <translation>按 0 到 5 设置星级</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Engine asleep</source>
+        <translation>引擎休眠</translation>
+    </message>
+    <message>
+        <source>Queue {0}</source>
+        <translation>队列 {0}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Engine starting</source>
+        <translation>引擎启动中</translation>
+    </message>
+    <message>
+        <source>Engine ready</source>
+        <translation>引擎就绪</translation>
+    </message>
+    <message>
+        <source>Engine working</source>
+        <translation>引擎工作中</translation>
+    </message>
+    <message>
+        <source>Memory {0} GB</source>
+        <translation>内存 {0} GB</translation>
+    </message>
+    <message>
+        <source>Memory {0} / {1} GB</source>
+        <translation>内存 {0} / {1} GB</translation>
+    </message>
+    <message>
+        <source>Network blocked</source>
+        <translation>网络已阻断</translation>
+    </message>
+    <message>
+        <source>The system gives the engine no network.</source>
+        <translation>系统不给引擎提供网络。</translation>
+    </message>
+    <message>
+        <source>Network guarded</source>
+        <translation>网络受监护</translation>
+    </message>
+    <message>
+        <source>Connections that a plugin opens in Python are refused; the system does not enforce it.</source>
+        <translation>插件在 Python 中打开的连接会被拒绝，但没有系统级强制。</translation>
+    </message>
+    <message>
+        <source>Network open</source>
+        <translation>网络未阻断</translation>
+    </message>
+    <message>
+        <source>Nothing keeps plugins from using the network.</source>
+        <translation>没有任何措施阻止插件使用网络。</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Results of this session</source>
+        <translation>本次会话的结果</translation>
+    </message>
+</context>
+<context>
+    <name>Times</name>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Text to image</source>
+        <translation>文生图</translation>
+    </message>
+    <message>
+        <source>Image to image</source>
+        <translation>图生图</translation>
+    </message>
+    <message>
+        <source>Inpainting</source>
+        <translation>局部重绘</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Class to image</source>
+        <translation>类别生图</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Text to audio</source>
+        <translation>文生音频</translation>
+    </message>
+    <message>
+        <source>GAN</source>
+        <translation>GAN</translation>
+    </message>
+    <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>diffusion</source>
+        <translation>扩散</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>Transformer</translation>
+    </message>
+</context>
 </TS>
