@@ -19,7 +19,9 @@ diffusers: Any = import_module("diffusers")
 
 def main() -> None:
     task = json.loads(sys.argv[1])
-    pipeline = getattr(diffusers, task["class"]).from_pretrained(task["model"], local_files_only=True)
+    pipeline = getattr(diffusers, task["class"]).from_pretrained(
+        task["model"], dtype=torch.float32, local_files_only=True
+    )
     scheduler = getattr(diffusers, task["scheduler"])
     pipeline.scheduler = scheduler.from_config(pipeline.scheduler.config)
     pipeline.set_progress_bar_config(disable=True)
