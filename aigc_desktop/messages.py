@@ -26,7 +26,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class PluginRef(msgspec.Struct, frozen=True, kw_only=True):
-    """A plugin to activate: its id, version, the module of its hooks and the folder that holds its package."""
+    """A plugin to activate: its id, version, module of hooks, and the folder that holds its package."""
 
     id: str
     version: str

@@ -90,14 +90,23 @@ class Desktop(QObject):
             self.change_language(chosen.language)
         else:
             self._fill_window(app)
-        if app.adopted:
-            self.window.messages.show_notice(
-                self.tr("Jobs of last time are still in the queue: {0}.").format(app.adopted),
-                self.tr("The queue is paused; resume it on the Queue page."),
-            )
+        if app.adopted and self.window.page_key != "queue":
+            self._tell_of_last_time(app.adopted)
         if app.settings.notice is not None:
             self.window.messages.show_error(app.settings.notice)
         self.opened.emit()
+
+    def _tell_of_last_time(self, jobs: int) -> None:
+        """The Queue page says the same with buttons, so the message goes when that page is opened."""
+        messages = self.window.messages
+        messages.show_notice(
+            self.tr("Jobs of last time are still in the queue: {0}.").format(jobs),
+            self.tr("The queue is paused; resume it on the Queue page."),
+        )
+        said = messages.text
+        self.window.page_opened.connect(
+            lambda key: messages.hide() if key == "queue" and messages.text == said else None
+        )
 
     def _fill_window(self, app: App) -> None:
         from aigc_desktop.ui.rooms import Rooms

@@ -21,6 +21,7 @@ class MainWindow(QMainWindow):
     """Opens pages when they are first asked for, and remembers its layout."""
 
     shown = Signal()
+    page_opened = Signal(str)
     picture_dropped = Signal(Path)
     closing = Signal()
 
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.mark(self._keys.index(key))
         self._state.setValue("window/page", key)
+        self.page_opened.emit(key)
         return page
 
     @property

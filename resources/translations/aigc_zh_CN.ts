@@ -1842,6 +1842,10 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
         <source>Pixel for pixel</source>
         <translation>逐像素</translation>
     </message>

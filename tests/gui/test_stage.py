@@ -65,6 +65,10 @@ def test_a_large_picture_is_shrunk_in_good_steps(tmp_path: Path, qapp: object) -
     assert picture.for_width(9000).width() == 3000
 
 
+def texts_of(widget: QWidget) -> list[str]:
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
 def test_a_preview_is_shown_and_then_replaced(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:
     jpeg = io.BytesIO()
     Image.new("RGB", (32, 32), "red").save(jpeg, "JPEG")
@@ -72,8 +76,10 @@ def test_a_preview_is_shown_and_then_replaced(stage: Stage, shelf: Shelf, wait_f
     assert canvas_of(stage).image.width() == 32
     stage.show_preview(b"no picture at all")
     assert canvas_of(stage).image.width() == 32
+    assert "Preview" in texts_of(stage.bar)
     stage.show_asset(shelf.add())
     wait_for(lambda: canvas_of(stage).image.width() == 64)
+    assert "Preview" not in texts_of(stage.bar)
 
 
 def test_keys_zoom_fit_and_pan(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:

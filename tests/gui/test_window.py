@@ -281,3 +281,17 @@ def test_a_database_of_the_future_is_explained(
 def test_a_layout_that_cannot_be_read_does_no_harm(open_window: Open, home: Path) -> None:
     (home / "window.ini").write_bytes(b"\x00\xff[window\ngeometry=@junk")
     assert open_window().window.isVisible()
+
+
+def test_jobs_of_last_time_are_told_until_the_queue_is_opened(open_window: Open, wait_for: WaitFor) -> None:
+    first = open_window()
+    page = first.choose_scripted()
+    page.column.set_values({"steps": 100, "delay_s": 0.05})
+    page.generate()
+    wait_for(lambda: "step" in page.results.progress.text)
+    first.close()
+    window = open_window().window
+    wait_for(lambda: window.messages.isVisible())
+    assert "last time" in window.messages.text
+    window.open_page("queue")
+    assert not window.messages.isVisible()

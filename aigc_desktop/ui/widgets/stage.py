@@ -37,6 +37,7 @@ class Stage(QWidget):
         self._loading: Task | None = None
         self._asset: Asset | None = None
         self._before: Asset | None = None
+        self._is_preview = False
         self._error: AigcError | None = None
         self.bar = StageBar(self)
         self._canvas = PictureCanvas(self)
@@ -69,6 +70,7 @@ class Stage(QWidget):
         preview = decode_preview(jpeg)
         if not preview.whole.isNull():
             self._drop_loading()
+            self._is_preview = True
             self._canvas.show_picture(preview)
             if self.bar.views.index == StageBar.RESULT:
                 self._places.setCurrentWidget(self._canvas)
@@ -157,6 +159,7 @@ class Stage(QWidget):
         if asset is None:
             return
         self._drop_loading()
+        self._is_preview = False
         if asset.kind == "text":
             self._loading = self._background.run(
                 lambda: _read_text(asset.file), self._show_text, self._show_error
@@ -226,6 +229,8 @@ class Stage(QWidget):
         canvas = self._current_canvas()
         if self._places.currentWidget() is canvas:
             self.bar.say_size(*canvas.view.picture, canvas.view.scale)
+            if self._is_preview and canvas is self._canvas:
+                self.bar.say_preview()
         else:
             self.bar.say_size(0, 0, 1.0)
 

@@ -45,6 +45,10 @@ class StageBar(QWidget):
         for button in self._buttons:
             button.setEnabled(is_there)
 
+    def say_preview(self) -> None:
+        """Say that the picture is not finished: its own size means nothing yet."""
+        self._size.setText(self.tr("Preview"))
+
     def add(self, button: QToolButton) -> None:
         """Put a button before the views."""
         self._row.insertWidget(self._row.indexOf(self.views), button)

@@ -54,14 +54,13 @@ def _side(title: str, traits: Traits) -> msgspec.Meta:
 
 
 def _sampling(traits: Traits) -> list[_Field]:
-    steps = param("Steps", "More steps take longer and show more detail.", ge=1, le=MOST_STEPS, advanced=True)
+    steps = param("Steps", "More steps take longer and show more detail.", ge=1, le=MOST_STEPS)
     guidance = param(
         "Guidance",
         "How closely the picture follows the prompt.",
         ge=0,
         le=MOST_GUIDANCE,
         step=0.5,
-        advanced=True,
     )
     scheduler = param(
         "Scheduler",
