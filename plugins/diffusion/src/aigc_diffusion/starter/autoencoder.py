@@ -19,7 +19,7 @@ from .transform import BlockTransform, write_encoder, write_first_decoder
 from .untyped import Autoencoder, diffusers
 
 EDGE_WEIGHT = 0.5
-LATENT_NOISE = 0.03
+LATENT_NOISE = 0.12
 LATENT_CHANNELS = 9
 
 
@@ -64,11 +64,17 @@ def train_decoder(
         chosen = torch.randint(len(drawn), (plan.batch // plan.shards,), generator=random)
         pictures = normalised(drawn[chosen])
         latents = transform.latents(pictures)
-        noisy = latents + LATENT_NOISE * torch.randn(latents.shape, generator=random)
+        noisy = _disturbed(latents, random)
         return reconstruction_loss(part, noisy.to(device), pictures.to(device))
 
     train(decoding_part(vae), loss, plan, state)
     averaged_weights(decoding_part(vae), state)
+
+
+def _disturbed(latents: torch.Tensor, random: torch.Generator) -> torch.Tensor:
+    """Noise of a strength drawn for each picture, so that the decoder forgives what the denoiser leaves."""
+    strength = LATENT_NOISE * torch.rand(len(latents), 1, 1, 1, generator=random)
+    return latents + strength * torch.randn(latents.shape, generator=random)
 
 
 def reconstruction_loss(decoder: nn.Module, latents: torch.Tensor, pictures: torch.Tensor) -> torch.Tensor:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
-from tokenizers import Tokenizer, pre_tokenizers, trainers
-from tokenizers.models import BPE
+from tokenizers import pre_tokenizers
 from transformers import CLIPTokenizer
 
 from .captions import vocabulary
@@ -37,13 +38,28 @@ def new_tokenizer(max_length: int = MAX_LENGTH) -> CLIPTokenizer:
 
 
 def _english_merges(known: list[str]) -> list[tuple[str, str]]:
-    """Pair merges, the most frequent first, until each word is one piece."""
-    learner = Tokenizer(BPE(end_of_word_suffix=SUFFIX))
-    trainer = trainers.BpeTrainer(
-        vocab_size=10_000, min_frequency=1, end_of_word_suffix=SUFFIX, show_progress=False
-    )
-    learner.train_from_iterator(known, trainer)
-    return [(first, second) for first, second in json.loads(learner.to_str())["model"]["merges"]]
+    """Pair merges, the most frequent first, until each word is one piece (Sennrich et al. 2016).
+
+    Of equally frequent pairs the first in the alphabet wins, so that every run makes the same tokens.
+    """
+    spelled = [(*word[:-1], word[-1] + SUFFIX) for word in known]
+    merges = []
+    while any(len(pieces) > 1 for pieces in spelled):
+        counts = Counter(pair for pieces in spelled for pair in pairwise(pieces))
+        merges.append(min(counts, key=lambda pair: (-counts[pair], pair)))
+        spelled = [_merged(pieces, merges[-1]) for pieces in spelled]
+    return merges
+
+
+def _merged(pieces: tuple[str, ...], pair: tuple[str, str]) -> tuple[str, ...]:
+    """The pieces with every occurrence of the pair joined."""
+    done: list[str] = []
+    for piece in pieces:
+        if done and (done[-1], piece) == pair:
+            done[-1] += piece
+        else:
+            done.append(piece)
+    return tuple(done)
 
 
 def _character_merges(characters: list[str]) -> list[tuple[str, str]]:

@@ -26,8 +26,8 @@ def new_verifier() -> nn.Sequential:
     """Convolutions from 3 x 64 x 64 pixels in -1 to 1 to a score for each shape: (N, 16)."""
     layers: list[nn.Module] = []
     for before, after in ((3, 32), (32, 64), (64, 96), (96, 128)):
-        layers += [nn.Conv2d(before, after, 3, padding=1, stride=2), nn.BatchNorm2d(after), nn.ReLU()]
-        layers += [nn.Conv2d(after, after, 3, padding=1), nn.BatchNorm2d(after), nn.ReLU()]
+        layers += [nn.Conv2d(before, after, 3, padding=1, stride=2), nn.GroupNorm(8, after), nn.ReLU()]
+        layers += [nn.Conv2d(after, after, 3, padding=1), nn.GroupNorm(8, after), nn.ReLU()]
     return nn.Sequential(*layers, nn.AdaptiveMaxPool2d(1), nn.Flatten(), nn.Linear(128, len(SHAPES)))
 
 
