@@ -21,8 +21,8 @@ from aigc_desktop.messages import Message, Shutdown
 _LOG_BYTES = 4 * 2**20
 _TAIL_LINES = 40
 _ENVIRONMENT = {
-    # How long threads spin while they wait for each other. The default of 300,000 is as fast on an idle machine
-    # and many times slower beside a busy program; not spinning at all doubles the time on an idle one.
+    # Spins while threads wait for each other. The default, 300,000, is as fast on an idle machine and many
+    # times slower beside a busy program; none at all takes twice the time on an idle machine.
     "GOMP_SPINCOUNT": "10000",
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
