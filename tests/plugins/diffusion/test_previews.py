@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import types
+from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
 from aigc_diffusion.outlook import Outlook
-from aigc_diffusion.previews import LatentRgb, fit, render
+from aigc_diffusion.previews import FILE, LatentRgb, Previewer, fit, render
 from aigc_diffusion.schedulers import make_scheduler
 from PIL import Image
 
+from aigc_desktop.api import Model
 from tests.plugins.diffusion import tiny
 
 MATRIX = [[0.1, 0.0, 0.02], [0.0, -0.1, 0.0], [0.03, 0.05, 0.1], [0.0, 0.0, -0.05]]
@@ -38,10 +40,8 @@ class LinearVae:
 
 def test_the_fitted_map_is_that_of_the_vae() -> None:
     fitted = fit(LinearVae())
-    assert torch.tensor(fitted.matrix).flatten().tolist() == pytest.approx(
-        torch.tensor(MATRIX).flatten().tolist(), abs=0.02
-    )
-    assert fitted.bias == pytest.approx(tuple(BIAS), abs=0.02)
+    assert torch.allclose(fitted.matrix, torch.tensor(MATRIX), atol=0.02)
+    assert torch.allclose(fitted.bias, torch.tensor(BIAS), atol=0.02)
 
 
 def test_fitting_leaves_the_noise_of_the_pictures_alone() -> None:
@@ -51,7 +51,7 @@ def test_fitting_leaves_the_noise_of_the_pictures_alone() -> None:
 
 
 def test_a_preview_has_one_pixel_for_each_latent() -> None:
-    rgb = LatentRgb(matrix=[(1.0, 0.0, 0.0), (0.0, 1.0, 0.0)], bias=(0.0, 0.0, 1.0))
+    rgb = LatentRgb(torch.eye(3)[:2], torch.tensor([0.0, 0.0, 1.0]))
     latents = torch.zeros(2, 3, 5)
     latents[0, 1, 2], latents[1, 2, 4] = 9.0, float("nan")
     picture = render(latents, rgb)
@@ -59,6 +59,33 @@ def test_a_preview_has_one_pixel_for_each_latent() -> None:
     assert picture.size == (5, 3)
     assert picture.getpixel((0, 0)) == (0, 0, 255)
     assert picture.getpixel((2, 1)) == (255, 0, 255)
+
+
+def test_a_map_may_give_each_latent_a_block_of_pixels() -> None:
+    latents = torch.zeros(2, 2, 3)
+    latents[0, 0, 0], latents[1, 1, 2] = 1.0, 1.0
+    picture = render(latents, LatentRgb(torch.eye(12)[[0, 7]], torch.zeros(12)))
+    assert picture.size == (6, 4)
+    assert picture.getpixel((0, 0)) == (255, 0, 0)
+    assert picture.getpixel((5, 3)) == (0, 255, 0)
+    assert len(set(picture.get_flattened_data())) == 3
+
+
+BAD_MAPS = [
+    "",
+    "{}",
+    '{"matrix": [[1, 2], [3]], "bias": [1, 2]}',
+    '{"matrix": [[1, 2, 3]], "bias": [1, 2, 3]}',
+]
+
+
+@pytest.mark.parametrize("content", BAD_MAPS)
+def test_a_map_that_does_not_fit_the_model_is_not_used(tmp_path: Path, content: str) -> None:
+    (tmp_path / FILE).write_text(content)
+    pipeline: Any = types.SimpleNamespace(vae=LinearVae())
+    model = Model(id="m", name="m", path=str(tmp_path), layout="diffusers")
+    picture = Previewer(pipeline, model).picture(torch.zeros(1, 4, 2, 2), 16, 16)
+    assert picture.getpixel((0, 0)) == pytest.approx([round(255 * part) for part in BIAS], abs=6)
 
 
 SCHEDULES = {name: tiny.ddim_config("v_prediction") for name in ("ddim", "euler", "dpmpp_2m", "unipc")}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass
+from math import isqrt
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +16,29 @@ from aigc_desktop.api import Model
 
 from .pipeline import Decoder, Pipeline
 
+log = logging.getLogger(__name__)
+
 FILE = "latent_rgb.json"
 _SAMPLES = 16
 _SIDE = 8
 
 
-class LatentRgb(msgspec.Struct, frozen=True):
-    """`rgb = latents @ matrix + bias`, from 0 to 1, of latents as the denoiser sees them."""
+class _Content(msgspec.Struct, frozen=True):
+    """What the file holds."""
 
-    matrix: list[tuple[float, float, float]]
-    bias: tuple[float, float, float]
+    matrix: list[list[float]]
+    bias: list[float]
+
+
+@dataclass(frozen=True)
+class LatentRgb:
+    """`rgb = latents @ matrix + bias`, from 0 to 1, of latents as the denoiser sees them.
+
+    Each latent becomes a block of b x b pixels: 3 * b * b columns, in the order of `torch.pixel_shuffle`.
+    """
+
+    matrix: torch.Tensor
+    bias: torch.Tensor
 
 
 class Previewer:
@@ -34,7 +50,7 @@ class Previewer:
         self._map: LatentRgb | None = None
 
     def picture(self, latents: torch.Tensor, height: int, width: int) -> Image.Image:
-        """The first picture of the batch, one pixel for each latent; height and width are in pixels."""
+        """The first picture of the batch, a block of pixels a latent; height and width are in pixels."""
         first = self._unpacked(latents[:1], height, width)[0].detach().float().cpu()
         return render(first, self._rgb())
 
@@ -50,16 +66,37 @@ class Previewer:
         )
         return unpacked
 
+    def _own_map(self) -> LatentRgb | None:
+        if not self._file.is_file():
+            return None
+        try:
+            return _read(self._file, self._pipeline.vae.config.latent_channels)
+        except (OSError, ValueError, msgspec.MsgspecError) as error:
+            log.warning("%s is not used for previews: %s", self._file, error)
+            return None
+
     def _rgb(self) -> LatentRgb:
         if self._map is None:
-            given = self._file.read_bytes() if self._file.is_file() else None
-            self._map = msgspec.json.decode(given, type=LatentRgb) if given else fit(self._pipeline.vae)
+            self._map = self._own_map() or fit(self._pipeline.vae)
         return self._map
+
+
+def _read(file: Path, channels: int) -> LatentRgb:
+    """Raises OSError, msgspec.MsgspecError or ValueError where the file holds no map for so many channels."""
+    content = msgspec.json.decode(file.read_bytes(), type=_Content)
+    rgb = LatentRgb(torch.tensor(content.matrix), torch.tensor(content.bias))
+    columns = 3 * isqrt(len(rgb.bias) // 3) ** 2
+    if columns == 0 or rgb.matrix.shape != (channels, columns) or rgb.bias.shape != (columns,):
+        raise ValueError(
+            f"{tuple(rgb.matrix.shape)} and {tuple(rgb.bias.shape)} are no map of {channels} channels"
+        )
+    return rgb
 
 
 def render(latents: torch.Tensor, rgb: LatentRgb) -> Image.Image:
     """Latents of shape (channels, height, width) as a small picture."""
-    colours = latents.permute(1, 2, 0) @ torch.tensor(rgb.matrix) + torch.tensor(rgb.bias)
+    blocks = latents.permute(1, 2, 0) @ rgb.matrix + rgb.bias
+    colours = torch.pixel_shuffle(blocks.permute(2, 0, 1), isqrt(len(rgb.bias) // 3)).permute(1, 2, 0)
     pixels = (colours.nan_to_num(0.5).clamp(0, 1) * 255).round().to(torch.uint8)
     return Image.fromarray(pixels.numpy())
 
@@ -75,8 +112,8 @@ def fit(vae: Decoder) -> LatentRgb:
     small = torch.nn.functional.interpolate(pixels, size=(_SIDE, _SIDE), mode="area")
     known = latents.permute(0, 2, 3, 1).flatten(0, 2)
     known = torch.cat([known, torch.ones(len(known), 1)], dim=1)
-    solved = torch.linalg.lstsq(known, small.permute(0, 2, 3, 1).flatten(0, 2)).solution.tolist()
-    return LatentRgb(matrix=[tuple(row) for row in solved[:-1]], bias=tuple(solved[-1]))
+    solved = torch.linalg.lstsq(known, small.permute(0, 2, 3, 1).flatten(0, 2)).solution
+    return LatentRgb(solved[:-1], solved[-1])
 
 
 def _smooth_noise(channels: int) -> torch.Tensor:

@@ -11,13 +11,15 @@ from typing import TypeAlias
 import torch
 from PIL import Image
 
-from .recipe import Recipe, Workshop
+from .processes import together
+from .recipe import Recipe, Workshop, train_part
 from .sampling import Settings, open_model, pictures_of
 from .sheet import SAMPLE_PROMPTS, contact_sheet
 from .training import pick_device
 
-PARTS = ("decoder", "denoiser", "verifier")
+PARTS = ("text", "decoder", "denoiser", "verifier")
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+MOST_PROCESSES = 8
 SHIPPED = Path(__file__).parent.parent / "models" / "icons-64"
 
 
@@ -33,6 +35,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     train = _command(
         commands, "train", _train, "draw, train every part, export to OUT/icons-64; resumes a stopped run"
+    )
+    train.add_argument(
+        "--processes", type=int, default=0, help="how many train together (default: one a core)"
     )
     train.add_argument("--only", choices=PARTS, help="train this part alone")
     train.add_argument("--steps", type=int, help="with --only: how many steps instead of the recipe's")
@@ -66,9 +71,11 @@ def _command(commands: Commands, name: str, action: object, text: str) -> argpar
 
 def _train(options: argparse.Namespace) -> None:
     workshop = Workshop(options.out, _recipe(options), options.device)
-    parts = [options.only] if options.only else list(PARTS)
-    for part in parts:
-        getattr(workshop, f"train_{part}")()
+    workshop.draw()
+    on_gpu = pick_device(options.device).type != "cpu"
+    count = options.processes or (1 if on_gpu else min(MOST_PROCESSES, torch.get_num_threads()))
+    for part in [options.only] if options.only else PARTS:
+        together(count, train_part, part, options.out, _recipe(options), options.device)
     if not options.only:
         workshop.export(options.out / "icons-64")
 

@@ -1,4 +1,4 @@
-"""The autoencoder between pictures and latents: 64 x 64 x 3 pixels to 16 x 16 x 9 numbers and back.
+"""The autoencoder between pictures and latents: 64 x 64 x 3 pixels to 8 x 8 x 24 numbers and back.
 
 A plain `diffusers.AutoencoderKL` (Rombach et al. 2022, "High-Resolution Image Synthesis with Latent Diffusion
 Models") without attention, whose encoder is a fixed transform and whose decoder is learned. Icons are edges
@@ -20,20 +20,22 @@ from .untyped import Autoencoder, diffusers
 
 EDGE_WEIGHT = 0.5
 LATENT_NOISE = 0.12
-LATENT_CHANNELS = 9
+LATENT_CHANNELS = 24
+CHANNELS = (24, 48, 64, 80)
 
 
-def new_autoencoder(transform: BlockTransform, channels: tuple[int, int, int] = (24, 48, 96)) -> Autoencoder:
+def new_autoencoder(transform: BlockTransform, channels: tuple[int, ...] = CHANNELS) -> Autoencoder:
     """An autoencoder whose encoder is finished and whose decoder paints blocks of one colour.
 
-    The encoder needs at least 12, 48 and twice the latent's channels plus two."""
+    The encoder needs at least 12, 48, 64 and twice the latent's channels plus two.
+    """
     vae = diffusers.AutoencoderKL(
         sample_size=64,
         block_out_channels=channels,
         down_block_types=("DownEncoderBlock2D",) * len(channels),
         up_block_types=("UpDecoderBlock2D",) * len(channels),
         layers_per_block=1,
-        latent_channels=transform.analysis.shape[1],
+        latent_channels=transform.coarse.shape[1],
         norm_num_groups=1,
         mid_block_add_attention=False,
         scaling_factor=1.0,
@@ -59,9 +61,9 @@ def train_decoder(
     """Train on drawings (bytes, N x 3 x 64 x 64), and leave the averaged weights in the autoencoder."""
     vae.to(device, memory_format=torch.channels_last).train()
 
-    def loss(part: nn.Module, seed: int) -> torch.Tensor:
+    def loss(part: nn.Module, seed: int, count: int) -> torch.Tensor:
         random = torch.Generator().manual_seed(seed)
-        chosen = torch.randint(len(drawn), (plan.batch // plan.shards,), generator=random)
+        chosen = torch.randint(len(drawn), (count,), generator=random)
         pictures = normalised(drawn[chosen])
         latents = transform.latents(pictures)
         noisy = _disturbed(latents, random)
@@ -88,7 +90,7 @@ def reconstruction_loss(decoder: nn.Module, latents: torch.Tensor, pictures: tor
 
 
 def encode_all(drawn: torch.Tensor, transform: BlockTransform, batch: int = 512) -> torch.Tensor:
-    """The latents of all drawings as float16, shape (N, C, h / 4, w / 4)."""
+    """The latents of all drawings as float16, shape (N, C, h / 8, w / 8)."""
     return torch.cat([transform.latents(normalised(part)).half() for part in torch.split(drawn, batch)])
 
 

@@ -8,15 +8,14 @@ from typing import Any, TypeAlias
 
 import torch
 from torch import nn
-from transformers import CLIPTokenizer
+from transformers import CLIPTextModel, CLIPTokenizer
 
 from aigc_diffusion.traits import DEFAULTS_FILE
 from aigc_diffusion.vocabulary import FILE as VOCABULARY_FILE
 
 from .captions import vocabulary
-from .denoiser import Denoiser
 from .tokenizer import save_tokenizer
-from .untyped import Autoencoder, Scheduler, diffusers
+from .untyped import Autoencoder, Scheduler, UNet, diffusers
 
 Part: TypeAlias = Any
 PREVIEW_MAP = "latent_rgb.json"
@@ -28,14 +27,19 @@ ABOUT = (
 
 
 def export(
-    folder: Path, vae: Autoencoder, denoiser: Denoiser, tokenizer: CLIPTokenizer, scheduler: Scheduler
+    folder: Path,
+    vae: Autoencoder,
+    unet: UNet,
+    text_encoder: CLIPTextModel,
+    tokenizer: CLIPTokenizer,
+    scheduler: Scheduler,
 ) -> None:
     """Write the folder that `StableDiffusionPipeline.from_pretrained` loads without any code of ours."""
     pipeline = diffusers.StableDiffusionPipeline(
         vae=_plain(vae),
-        text_encoder=_plain(denoiser.text_encoder),
+        text_encoder=_plain(text_encoder),
         tokenizer=tokenizer,
-        unet=_plain(denoiser.unet),
+        unet=_plain(unet),
         scheduler=scheduler,
         safety_checker=None,
         feature_extractor=None,
@@ -66,25 +70,29 @@ def _save_json(path: Path, content: object) -> None:
 
 
 def save_preview_map(folder: Path, latents: torch.Tensor, drawn: torch.Tensor) -> float:
-    """Fit rgb = latents @ matrix + bias by least squares, save it, return its mean error (rgb is 0 to 1).
+    """Fit pixels = latents @ matrix + bias by least squares, save it, return its mean error.
 
-    Latents are the scaled ones that the denoiser works on, (N, C, h, w); drawings are bytes, (N, 3, H, W),
-    averaged to the size of the latents.
+    Latents are the scaled ones that the denoiser works on, (N, C, h, w); drawings are bytes, (N, 3, H, W);
+    pixels are 0 to 1. Each latent is mapped to its whole block of pixels.
     """
-    height, width = latents.shape[-2:]
-    small = nn.functional.adaptive_avg_pool2d(drawn.float() / 255, (height, width))
-    points = latents.float().permute(0, 2, 3, 1).reshape(-1, latents.shape[1])
-    colours = small.permute(0, 2, 3, 1).reshape(-1, 3)
+    block = drawn.shape[-1] // latents.shape[-1]
+    points = _points(latents.float())
+    pixels = _points(nn.functional.pixel_unshuffle(drawn.float() / 255, block))
     inputs = torch.cat([points, torch.ones(len(points), 1)], dim=1)
-    solution = torch.linalg.lstsq(inputs, colours).solution
+    solution = torch.linalg.lstsq(inputs, pixels).solution
     content = {"matrix": _rounded(solution[:-1]), "bias": _rounded(solution[-1])}
-    _save_json(folder / PREVIEW_MAP, content)
-    return float((inputs @ solution - colours).abs().mean())
+    (folder / PREVIEW_MAP).write_text(json.dumps(content) + "\n", "utf-8")
+    return float((inputs @ solution - pixels).abs().mean())
+
+
+def _points(values: torch.Tensor) -> torch.Tensor:
+    """(N, C, h, w) as a list of points, (N * h * w, C)."""
+    return values.permute(0, 2, 3, 1).reshape(-1, values.shape[1])
 
 
 def _rounded(values: torch.Tensor) -> list[object]:
     rounded: list[object] = (
-        torch.tensor(values.tolist(), dtype=torch.float64).mul(1e5).round().div(1e5).tolist()
+        torch.tensor(values.tolist(), dtype=torch.float64).mul(1e4).round().div(1e4).tolist()
     )
     return rounded
 

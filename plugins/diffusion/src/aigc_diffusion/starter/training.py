@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import cos, pi
@@ -13,19 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from torch import distributed, nn
+from torch.nn.parallel import DistributedDataParallel
 
-Loss = Callable[[Any, int], torch.Tensor]
+Loss = Callable[[Any, int, int], torch.Tensor]
+"""`loss(module, seed, count)`: the mean loss of `count` samples that the seed decides."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast to train.
-
-    A step is split into `shards`, computed at once by threads of their own. On a CPU, shards of one thread
-    each are as fast as one shard of many threads on an idle machine, and much faster on a busy one, where
-    every operation would have to wait for its slowest thread.
-    """
+    """How long and how fast to train. A batch is shared out among the processes that train together."""
 
     steps: int
     batch: int
@@ -33,8 +29,6 @@ class Plan:
     warm_up: int = 100
     ema: float = 0.999
     checkpoint_every: int = 250
-    shards: int = 1
-    threads: int = 1
 
 
 def pick_device(name: str) -> torch.device:
@@ -73,47 +67,36 @@ class Averaged:
 
 
 def train(module: nn.Module, loss: Loss, plan: Plan, state: Path) -> nn.Module:
-    """Minimise `loss(module, seed)`, going on from `state` if it is there; return the averaged weights."""
+    """Minimise the loss, going on from `state` if it is there; return the averaged weights.
+
+    In a group of processes each takes its part of every batch, and all end with the same weights.
+    """
     optimiser = torch.optim.AdamW(
         module.parameters(), lr=plan.learning_rate, betas=(0.9, 0.99), weight_decay=0.01, fused=True
     )
     average = Averaged(module, plan.ema)
-    with ThreadPoolExecutor(plan.shards, initializer=torch.set_num_threads, initargs=(plan.threads,)) as pool:
-        shards = [_twin(module) for _ in range(plan.shards)]
-        losses: list[float] = []
-        for step in _steps({"module": module, "average": average.module}, optimiser, plan, state, losses):
-            for group in optimiser.param_groups:
-                group["lr"] = rate_at(step, plan)
-            seeds = range(step * plan.shards, (step + 1) * plan.shards)
-            found = list(pool.map(lambda shard, seed: _gradients(shard, loss, seed), shards, seeds))
-            losses += [value for value, _ in found]
-            _set_gradients(module, [gradients for _, gradients in found])
-            nn.utils.clip_grad_norm_(module.parameters(), 1.0)
-            optimiser.step()
-            average.update(module, step)
+    rank, processes = _place()
+    losses: list[float] = []
+    steps = _steps({"module": module, "average": average.module}, optimiser, plan, state, losses)
+    part = DistributedDataParallel(module) if processes > 1 else module
+    for step in steps:
+        for group in optimiser.param_groups:
+            group["lr"] = rate_at(step, plan)
+        optimiser.zero_grad()
+        value = loss(part, step * processes + rank, plan.batch // processes)
+        value.backward()  # type: ignore[no-untyped-call]
+        losses.append(float(value.detach()))
+        nn.utils.clip_grad_norm_(module.parameters(), 1.0)
+        optimiser.step()
+        average.update(module, step)
     return average.module
 
 
-def _twin(module: nn.Module) -> nn.Module:
-    """A copy that shares the weights and has gradients of its own."""
-    twin = copy.deepcopy(module)
-    for ours, theirs in zip(twin.parameters(), module.parameters(), strict=True):
-        ours.data = theirs.data
-    return twin
-
-
-def _gradients(shard: nn.Module, loss: Loss, seed: int) -> tuple[float, list[torch.Tensor]]:
-    shard.zero_grad(set_to_none=False)
-    value = loss(shard, seed)
-    value.backward()  # type: ignore[no-untyped-call]
-    gradients = [torch.zeros_like(w) if w.grad is None else w.grad for w in shard.parameters()]
-    return float(value.detach()), gradients
-
-
-def _set_gradients(module: nn.Module, found: list[list[torch.Tensor]]) -> None:
-    """The mean of what the shards found."""
-    for weight, *parts in zip(module.parameters(), *found, strict=True):
-        weight.grad = torch.stack(parts).mean(dim=0) if len(parts) > 1 else parts[0]
+def _place() -> tuple[int, int]:
+    """This process's number in its group, and how many there are."""
+    if not distributed.is_initialized():
+        return 0, 1
+    return distributed.get_rank(), distributed.get_world_size()
 
 
 def _steps(
@@ -128,7 +111,7 @@ def _steps(
     for step in range(first, plan.steps):
         yield step
         done = step + 1
-        if done % plan.checkpoint_every == 0 or done == plan.steps:
+        if _place()[0] == 0 and (done % plan.checkpoint_every == 0 or done == plan.steps):
             _save(parts, optimiser, state, done)
             pace, mean = (time.monotonic() - started) / (done - first), sum(losses) / len(losses)
             print(

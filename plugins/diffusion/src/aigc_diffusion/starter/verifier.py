@@ -43,9 +43,9 @@ def train_verifier(
     network.to(device).train()
     targets = shape_targets(scenes)
 
-    def loss(part: nn.Module, seed: int) -> torch.Tensor:
+    def loss(part: nn.Module, seed: int, count: int) -> torch.Tensor:
         random = torch.Generator().manual_seed(seed)
-        chosen = torch.randint(len(drawn), (plan.batch // plan.shards,), generator=random)
+        chosen = torch.randint(len(drawn), (count,), generator=random)
         with half_precision(device):
             scores = part(_disturbed(normalised(drawn[chosen], device), random))
         return nn.functional.binary_cross_entropy_with_logits(scores.float(), targets[chosen].to(device))
