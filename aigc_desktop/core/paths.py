@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-import platformdirs
 
-
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders and files below `home`, all absolute. `Paths(home)` names them, `make` creates them."""
 
     home: Path
@@ -72,4 +69,6 @@ def default_home() -> Path:
     chosen = os.environ.get("AIGC_HOME", "")
     if chosen:
         return Path(chosen).expanduser().absolute()
+    import platformdirs
+
     return platformdirs.user_data_path("aigc-desktop", appauthor=False)

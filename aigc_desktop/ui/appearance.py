@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from aigc_desktop.ui.theme import DARK, LIGHT, Theme, palette, style_sheet
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+_HALF = 128
 
 
 class Appearance(QObject):
@@ -25,18 +32,19 @@ class Appearance(QObject):
     def choose(self, choice: str) -> None:
         """Wear `dark` or `light`, or follow the `system`."""
         self._choice = choice
-        hints = self._application.styleHints()
         if choice == "system":
-            hints.unsetColorScheme()
+            self._application.styleHints().unsetColorScheme()
         else:
-            hints.setColorScheme(Qt.ColorScheme.Light if choice == "light" else Qt.ColorScheme.Dark)
+            self._application.styleHints().setColorScheme(_scheme(choice))
         self._wear(self._wanted())
 
     def _wanted(self) -> Theme:
-        if self._choice != "system":
-            return LIGHT if self._choice == "light" else DARK
-        is_light = self._application.styleHints().colorScheme() == Qt.ColorScheme.Light
-        return LIGHT if is_light else DARK
+        is_dark = self._system_is_dark() if self._choice == "system" else self._choice == "dark"
+        return DARK if is_dark else LIGHT
+
+    def _system_is_dark(self) -> bool:
+        """Told by the colour of its windows, which a system has even where it names no scheme."""
+        return self._application.style().standardPalette().window().color().lightness() < _HALF
 
     def _follow_system(self) -> None:
         if self._wanted() != self.theme:
@@ -47,3 +55,10 @@ class Appearance(QObject):
         self._application.setPalette(palette(theme))
         self._application.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)
+
+
+def _scheme(choice: str) -> Qt.ColorScheme:
+    """What Qt calls the choice. Its namespace is slow to import, and most windows follow the system."""
+    from PySide6.QtCore import Qt
+
+    return Qt.ColorScheme.Dark if choice == "dark" else Qt.ColorScheme.Light

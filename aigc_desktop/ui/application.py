@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from aigc_desktop.core.paths import Paths, default_home
 from aigc_desktop.ui.fonts import window_font
 
-_SWITCH_INTERVAL_S = 0.0005
+SWITCH_INTERVAL_S = 0.0005
 """How long a busy thread may keep the interpreter: measured, the shortest hitches of the event loop."""
 
 
@@ -18,7 +18,7 @@ def run_window(home: Path | None = None) -> int:
     """Open the window on the state under `home` and stay until it is closed."""
     from aigc_desktop.ui.desktop import Desktop
 
-    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     application = make_application()
     paths = Paths(home or default_home())
     paths.make()

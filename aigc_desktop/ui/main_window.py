@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,9 +39,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._keys = self._add_pages()
         self.rail.chosen.connect(lambda index: self.open_page(self._keys[index]))
-        self.add_command(self.tr("Search commands"), "Ctrl+K", self.open_palette)
-        self.add_command(self.tr("List of keys"), "Shift+?", self.open_key_list)
-        self.add_command(self.tr("Quit"), "Ctrl+Q", self.close)
+        self.shown.connect(lambda: QTimer.singleShot(0, self._add_commands))
         self.setAcceptDrops(True)
         self.setWindowTitle("AIGC Desktop")
         self.setMinimumSize(880, 600)
@@ -161,13 +159,19 @@ class MainWindow(QMainWindow):
             "models": self.tr("Models"),
             "plugins": self.tr("Plugins"),
         }
-        for number, (key, title) in enumerate(pages.items(), start=1):
+        for key, title in pages.items():
             self.rail.add_page(title, key)
-            self.add_command(
-                self.tr("Go to {0}").format(title), f"Ctrl+{number}", partial(self.open_page, key)
-            )
         self.rail.mark(0)
         return list(pages)
+
+    def _add_commands(self) -> None:
+        """Once painted: before the first key is pressed, and not before there is anything to see."""
+        for number, key in enumerate(self._keys, start=1):
+            text = self.tr("Go to {0}").format(self.rail.title(number - 1))
+            self.add_command(text, f"Ctrl+{number}", partial(self.open_page, key))
+        self.add_command(self.tr("Search commands"), "Ctrl+K", self.open_palette)
+        self.add_command(self.tr("List of keys"), "Shift+?", self.open_key_list)
+        self.add_command(self.tr("Quit"), "Ctrl+Q", self.close)
 
 
 def _picture_in(event: QDropEvent) -> Path | None:

@@ -65,7 +65,7 @@ class Rooms:
     def _queue(self) -> QWidget:
         from aigc_desktop.ui.pages.queue import QueuePage
 
-        return QueuePage(self._app.queue, self.bridge)
+        return QueuePage(self._app.queue, self.bridge, self._app.models.name_of)
 
     def _models(self) -> QWidget:
         from aigc_desktop.ui.pages.models import ModelsPage

@@ -13,8 +13,8 @@ Painted widgets read their colours from `palette()`, so that they follow a chang
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -24,8 +24,7 @@ DANGER = QPalette.ColorRole.BrightText
 WARNING = QPalette.ColorRole.LinkVisited
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The roles that colours play."""
 
     background: str
@@ -99,7 +98,7 @@ _FADED = (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.Color
 
 def palette(theme: Theme) -> QPalette:
     """The palette that bears the theme's colours."""
-    colours = asdict(theme)
+    colours = theme._asdict()
     made = QPalette()
     for role, name in _PALETTE.items():
         made.setColor(role, QColor(colours[name]))
@@ -111,4 +110,4 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole window in the theme's colours."""
     template = Template(resource("themes", "window.qss").read_text(encoding="utf-8"))
-    return template.substitute(asdict(theme))
+    return template.substitute(theme._asdict())

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
@@ -22,6 +21,7 @@ from aigc_desktop.ui.widgets.library_bar import LibraryBar
 from aigc_desktop.ui.widgets.recipe_panel import RecipePanel
 from aigc_desktop.ui.widgets.stars import Stars
 from tests.gui.conftest import WaitFor
+from tests.gui.drops import drop_of
 from tests.gui.shelf import Shelf, draw
 
 
@@ -98,7 +98,7 @@ def test_filters_narrow_and_are_taken_back(page: LibraryPage, shelf: Shelf, wait
     wait_for(lambda: count(page) == 2)
     chips["Model"].menu_of_choices().actions()[0].trigger()
     wait_for(lambda: count(page) == 1)
-    assert chips["Model"].text() in ("icons", "marks")
+    assert chips["Model"].text() in ("Icons starter (icons)", "Icons starter (marks)")
     QTest.mouseClick(chips["Model"], Qt.MouseButton.LeftButton)
     wait_for(lambda: count(page) == 2)
     chips["Rating"].menu_of_choices().actions()[1].trigger()
@@ -198,17 +198,7 @@ def test_pictures_are_dropped_in(page: LibraryPage, shelf: Shelf, wait_for: Wait
     good = draw(tmp_path / "mine.png", "teal")
     bad = tmp_path / "broken.png"
     bad.write_bytes(b"not a picture")
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in (bad, good)])
-    page.dropEvent(
-        QDropEvent(
-            QPointF(300, 300),
-            Qt.DropAction.CopyAction,
-            mime,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    page.dropEvent(drop_of(bad, good))
     wait_for(lambda: count(page) == 1 and grid_of(page).selected_rows() == [0])
     assert "holds no recipe" in words_on(page.findChildren(RecipePanel)[0])
     assert len(errors) == 1
@@ -222,10 +212,8 @@ def test_files_deleted_and_added_outside_are_noticed(
     keep, gone = shelf.add(seed=0), shelf.add(seed=1)
     wait_for(lambda: count(page) == 2)
     Path(gone.file).unlink()
-    page.refresh()
     wait_for(lambda: count(page) == 1)
     draw(Path(keep.file).with_name("added.png"), "purple")
-    page.refresh()
     wait_for(lambda: count(page) == 2)
     found = shelf.library.assets(shelf.library.keys(AssetQuery())).values()
     assert sorted(asset.recipe is None for asset in found) == [False, True]

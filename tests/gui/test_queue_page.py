@@ -25,6 +25,8 @@ from aigc_desktop.ui.widgets.job_model import JobModel
 from tests.gui.conftest import WaitFor
 from tests.gui.shelf import Shelf
 
+NAMES = {"icons": "Icons starter"}
+
 
 @dataclass
 class Desk:
@@ -44,7 +46,7 @@ class Desk:
         return self.queue.submit(request)
 
     def open(self) -> QueuePage:
-        self.page = QueuePage(self.queue, self.bridge)
+        self.page = QueuePage(self.queue, self.bridge, NAMES.__getitem__)
         self.page.resize(1364, 870)
         self.page.show()
         return self.page
@@ -120,6 +122,7 @@ def test_progress_and_eta_are_told(desk: Desk, wait_for: WaitFor) -> None:
     progress = JobProgressed(job_id=job.id, fraction=0.4, step=10, total=25, eta_s=9.0)
     desk.shelf.events.publish(progress)
     wait_for(lambda: "40 % · step 10 of 25 · 9 s left" in spoken(page, 0))
+    assert "Icons starter · 0 of 2 saved" in spoken(page, 0)
 
 
 def test_cancel_retry_and_remove(desk: Desk, wait_for: WaitFor) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from aigc_desktop.ui.widgets.pictures import read_picture
 from aigc_desktop.ui.widgets.stage import Stage
 from aigc_desktop.ui.widgets.stage_bar import StageBar
 from tests.gui.conftest import WaitFor
+from tests.gui.drops import pixel_bomb
 from tests.gui.shelf import Shelf, draw
 
 
@@ -193,14 +192,8 @@ def test_text_is_shown_as_plain_text(stage: Stage, shelf: Shelf, wait_for: WaitF
     wait_for(lambda: field.toPlainText() == "<i>done</i>")
 
 
-def bomb() -> bytes:
-    """The start of a PNG that claims 60,000 x 60,000 pixels."""
-    header = b"IHDR" + struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
-
-
 @pytest.mark.parametrize(
-    "content", [None, b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>", bomb()]
+    "content", [None, b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'/>", pixel_bomb()]
 )
 def test_a_file_that_cannot_be_shown_says_why(
     stage: Stage, shelf: Shelf, wait_for: WaitFor, content: bytes | None

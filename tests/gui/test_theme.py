@@ -64,6 +64,8 @@ def test_the_theme_follows_the_setting(qapp: QApplication) -> None:
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.background)
     appearance.choose("dark")
     assert qapp.palette().color(theme.DANGER) == QColor(DARK.danger)
+    appearance.choose("system")
+    assert appearance.theme == LIGHT, "where no screen is, the system's windows are light"
     appearance.deleteLater()
     qapp.setPalette(before[0])
     qapp.setStyleSheet(before[1])

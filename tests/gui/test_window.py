@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.command_palette import CommandPalette
@@ -18,6 +17,7 @@ from aigc_desktop.ui.forms.prompt import PromptField
 from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.pages.generate import GeneratePage
 from tests.gui.conftest import WaitFor
+from tests.gui.drops import drop_of, noise, pixel_bomb, text_bomb, with_text
 from tests.gui.opening import Open, Opened
 from tests.plugins.installing import SCRIPTED, install
 
@@ -182,16 +182,7 @@ def test_a_dropped_picture_brings_its_settings_back(open_window: Open, wait_for:
     asset = page.results.asset
     assert asset is not None
     page.column.set_values({"prompt": "", "seed": 1, "palette": "warm"})
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(asset.file)])
-    drop = QDropEvent(
-        QPointF(400, 300),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    opened.window.dropEvent(drop)
+    opened.window.dropEvent(drop_of(Path(asset.file)))
     values = page.column.values()
     assert (values["prompt"], values["seed"], values["palette"]) == ("bring me back", 4321, "cold")
 
@@ -202,6 +193,38 @@ def test_a_picture_without_settings_says_so(open_window: Open, tmp_path: Path) -
     Image.new("RGB", (8, 8)).save(plain)
     page.use_picture(plain)
     assert "plain.png" in page.results.messages.text
+
+
+@pytest.mark.parametrize("content", [noise, pixel_bomb, text_bomb])
+@pytest.mark.parametrize("key", ["generate", "library"])
+def test_a_picture_that_means_no_good_is_refused_in_a_sentence(
+    open_window: Open, wait_for: WaitFor, tmp_path: Path, content: Callable[[], bytes], key: str
+) -> None:
+    opened = open_window()
+    page = opened.choose_scripted()
+    before = page.column.values()
+    target = opened.window if key == "generate" else opened.window.open_page(key)
+    assert target is not None
+    bad = tmp_path / "gift.png"
+    bad.write_bytes(content())
+    target.dropEvent(drop_of(bad))
+    messages = page.results.messages if key == "generate" else opened.window.messages
+    wait_for(lambda: messages.isVisible() and ("gift.png" in messages.text or "larger than" in messages.text))
+    assert page.column.values() == before
+    assert not list(opened.desktop.paths.assets.rglob("*.png"))
+
+
+def test_words_in_a_dropped_picture_are_only_words(open_window: Open, tmp_path: Path) -> None:
+    opened = open_window()
+    page = opened.choose_scripted()
+    picture = tmp_path / "gift.png"
+    prompt = "<img src='file:///etc/hostname'><b>loud</b>"
+    picture.write_bytes(with_text(f"{prompt}\nSteps: 7, Seed: 5, Size: 8x8"))
+    opened.window.dropEvent(drop_of(picture))
+    assert page.column.values()["prompt"] == prompt
+    labels = opened.window.findChildren(QLabel)
+    told = [label for label in labels if "<b>" in label.text()]
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in told)
 
 
 def test_the_side_panel_folds_away_in_a_small_window(open_window: Open, qapp: QApplication) -> None:

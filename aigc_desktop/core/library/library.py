@@ -30,6 +30,13 @@ log = logging.getLogger(__name__)
 MAX_RATING = 5
 
 _AMONG = "id IN (SELECT value FROM json_each(?))"
+_MODELS = """
+SELECT model, (SELECT coalesce(json_extract(recipe, '$.model_name'), model) FROM assets WHERE key = newest)
+FROM (
+    SELECT model, count(*) AS made, max(key) AS newest FROM assets
+    WHERE is_missing = 0 AND binned_at = 0 AND model != '' GROUP BY model
+) ORDER BY made DESC, model
+"""
 _keys = msgspec.json.Decoder(list[int])
 
 
@@ -40,6 +47,11 @@ class Library:
         self._paths = paths
         self._database = database
         self._events = events
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the files of assets lie, in a folder a month."""
+        return self._paths.assets, self._paths.bin
 
     def keys(self, query: AssetQuery) -> Sequence[int]:
         """The keys of the assets that `query` asks for, newest first."""
@@ -71,13 +83,9 @@ class Library:
         )
         return frozenset(index for (index,) in found)
 
-    def models(self) -> list[tuple[str, int]]:
-        """The ids of the models that made what is in the library, with how much each made, most first."""
-        sql = (
-            "SELECT model, count(*) AS made FROM assets"
-            " WHERE is_missing = 0 AND binned_at = 0 AND model != '' GROUP BY model ORDER BY made DESC, model"
-        )
-        return self._database.connection().execute(sql).fetchall()
+    def models(self) -> list[tuple[str, str]]:
+        """The models that made what is in the library: id and latest name, the one that made most first."""
+        return self._database.connection().execute(_MODELS).fetchall()
 
     def place(self, output: OutputSaved, folder: Path) -> Asset:
         """Take a finished output out of the engine's `folder` into the library.

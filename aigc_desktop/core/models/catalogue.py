@@ -70,6 +70,11 @@ class Models:
             f"Known are: {', '.join(known) or 'none'}. A path to a model's folder will do as well.",
         )
 
+    def name_of(self, model_id: str) -> str:
+        """The name of a model by its id, or the id where none is known so far. Never looks at the disk."""
+        found = self._found.models if self._found else ()
+        return next((model.name for model in found if model.id == model_id), model_id)
+
     def for_generator(self, generator_id: str) -> tuple[Model, ...]:
         """The models that a generator loads, those that come with it first."""
         entry = self._plugins.generator(generator_id)

@@ -9,9 +9,9 @@ imported and made on its first visit. What crosses pages leaves it as a signal; 
     error_raised(ErrorInfo)     tell the user: one sentence and a way out
 
 Pages: `GeneratePage(generating, library, bridge, state)`, `LibraryPage(library, bridge)`,
-`QueuePage(queue, bridge)`, `ModelsPage(models, settings)`, `PluginsPage(plugins, bridge)`. A page may have
-`refresh() -> None`, called on each visit after the first, and `stop() -> None`, called before the window
-goes.
+`QueuePage(queue, bridge, name_of)`, `ModelsPage(models, settings)`, `PluginsPage(plugins, bridge)`. A page
+may have `refresh() -> None`, called on each visit after the first, and `stop() -> None`, called before the
+window goes.
 
 Widgets that pages share: `Stage()` with `show_preview(jpeg: bytes)`, `show_asset(asset)`, `clear()`;
 `RecipePanel()` with `show_asset(asset | None)` and the signals `settings_wanted(Recipe)`,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -22,8 +24,10 @@ class JobPanel(SidePanel):
     remove_wanted = Signal()
     moved = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
+        """`name_of` gives the name of a model by its id."""
         super().__init__(parent)
+        self._name_of = name_of
         self._job: Job | None = None
         self._hint = plain_label(self.tr("Choose a job to see more of it."), "dim")
         self._facts = Facts()
@@ -80,7 +84,7 @@ class JobPanel(SidePanel):
         return [
             (self.tr("State"), state_of(job)),
             (self.tr("Prompt"), title_of(job)),
-            (self.tr("Model"), job.request.model),
+            (self.tr("Model"), self._name_of(job.request.model)),
             (self.tr("Task"), task_name(job.request.task)),
             (self.tr("Saved"), self.tr("{0} of {1}").format(job.saved, len(seeds))),
             (self.tr("Seed"), f"{first} … {seeds[-1]}" if len(seeds) > 1 else first),

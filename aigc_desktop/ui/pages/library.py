@@ -28,6 +28,7 @@ from aigc_desktop.core.events import AssetsChanged
 from aigc_desktop.core.library import AssetQuery, Library
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.background import Background, Task
+from aigc_desktop.ui.folder_watch import FolderWatch
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.job_bridge import JobBridge
 from aigc_desktop.ui.pages.deletion import is_deletion_meant
@@ -79,6 +80,7 @@ class LibraryPage(QWidget):
         self._bin_button = action_button("trash", self.tr("Move to the bin"), self._bin_or_restore)
         self._panel.add_button(self._bin_button)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._watch = FolderWatch(library.folders, self)
         self._places = QStackedWidget(self)
         self._lay_out()
         self._connect(bridge)
@@ -108,6 +110,7 @@ class LibraryPage(QWidget):
     def stop(self) -> None:
         """End what runs behind the page."""
         self._settle.stop()
+        self._watch.stop()
         self._bar.stop()
         self._large.stop()
         self._background.close()
@@ -128,8 +131,8 @@ class LibraryPage(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.isVisible():
-            self._actions.sweep()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._sweep_if_seen()
 
     # Making it
 
@@ -146,6 +149,7 @@ class LibraryPage(QWidget):
     def _connect(self, bridge: JobBridge) -> None:
         self._bar.changed.connect(self._ask)
         self._settle.timeout.connect(self._ask)
+        self._watch.changed.connect(self._sweep_if_seen)
         bridge.asset_saved.connect(lambda _event: self._ask_soon())
         bridge.assets_changed.connect(self._read_anew)
         self._empty.action.connect(self._bar.clear)
@@ -251,6 +255,10 @@ class LibraryPage(QWidget):
         self._model.forget(event.asset_ids)
         self._thumbnails.forget_missing()
         self._ask_soon()
+
+    def _sweep_if_seen(self) -> None:
+        if self.isVisible():  # else the next visit does
+            self._actions.sweep()
 
     def _ask_soon(self) -> None:
         if self.isVisible():  # else the next visit asks

@@ -39,16 +39,23 @@ SETTLE_MS = 50
 class QueuePage(QWidget):
     """Alt with the arrows reorders, Delete cancels or removes, Enter tries again what failed."""
 
-    def __init__(self, queue: JobQueue, bridge: JobBridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        queue: JobQueue,
+        bridge: JobBridge,
+        name_of: Callable[[str], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """`name_of` gives the name of a model by its id."""
         super().__init__(parent)
         self._queue = queue
         self._background = Background(self)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._eta_s = -1.0
         self._came_back = queue.is_paused
-        self._model = JobModel(self)
+        self._model = JobModel(name_of, self)
         self._list = self._make_list()
-        self._panel = JobPanel(self)
+        self._panel = JobPanel(name_of, self)
         self._messages = MessageBar(self)
         self._returned = Banner(self, "queue")
         self._summary = QLabel(self)

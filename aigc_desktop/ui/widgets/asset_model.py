@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from aigc_desktop.core.records import Asset
 
-PAGE = 64
+PAGE = 32
 CACHED = 4096
 AssetRole = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from aigc_desktop.ui.icons import Role, icon
 from aigc_desktop.ui.theme import WARNING
 from aigc_desktop.ui.widgets.icon_label import IconLabel
+from aigc_desktop.ui.widgets.plain import show_plain
 
 Action = tuple[str, Callable[[], None]]
 
@@ -24,7 +25,6 @@ class Banner(QFrame):
         self._icon = IconLabel(18, self)
         self.sign(icon_name, WARNING)
         self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._close = QToolButton(self)
         self._close.setProperty("kind", "quiet")
@@ -53,7 +53,7 @@ class Banner(QFrame):
         self._buttons = [self._button(label, act) for label, act in actions]
         for place, button in enumerate(self._buttons, start=2):
             self._row.insertWidget(place, button)
-        self._text.setText(text)
+        show_plain(self._text, text)
         self._close.setVisible(is_closable)
         self.setAccessibleName(text)
         self.show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -17,8 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 class JobModel(QAbstractListModel):
     """Jobs in the order of the queue; those that a search leaves out are not shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, name_of: Callable[[str], str], parent: QObject | None = None) -> None:
+        """`name_of` gives the name of a model by its id."""
         super().__init__(parent)
+        self._name_of = name_of
         self._jobs: list[Job] = []
         self._progress: dict[str, JobProgressed] = {}
 
@@ -61,6 +63,10 @@ class JobModel(QAbstractListModel):
         """How far a job is, as far as that is known."""
         return self._progress.get(job_id)
 
+    def model_name(self, job: Job) -> str:
+        """What the job's model is called."""
+        return self._name_of(job.request.model)
+
     def row_of(self, job_id: str) -> int:
         """The row of a job, or -1."""
         return next((row for row, job in enumerate(self._jobs) if job.id == job_id), -1)
@@ -77,7 +83,8 @@ class JobModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return title_of(job)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title_of(job)}. {about(job)}. {progress_of(job, self.progress(job.id))}"
+            parts = title_of(job), about(job, self.model_name(job)), progress_of(job, self.progress(job.id))
+            return ". ".join(parts)
         return None
 
     def _announce(self, first: int, last: int) -> None:

@@ -45,7 +45,7 @@ class JobRow(QStyledItemDelegate):
         self._paint_sign(painter, card, job)
         words = card.adjusted(PADDING * 2 + ICON, PADDING, -PADDING, -PADDING)
         progress = model.progress(job.id)
-        self._paint_words(painter, option, words, job, progress_of(job, progress))
+        self._paint_words(painter, option, words, model, job)
         if progress is not None and not job.has_ended:
             self._paint_bar(painter, card, progress.fraction)
         painter.restore()
@@ -64,8 +64,9 @@ class JobRow(QStyledItemDelegate):
         icons.draw(painter, name, square, QGuiApplication.palette().color(role).name())
 
     def _paint_words(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, job: Job, state: str
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, model: JobModel, job: Job
     ) -> None:
+        state = progress_of(job, model.progress(job.id))
         upper = QRect(room.x(), room.y(), room.width(), room.height() // 2)
         lower = upper.translated(0, room.height() // 2)
         strong, small = QFont(option.font), QFont(option.font)
@@ -79,7 +80,7 @@ class JobRow(QStyledItemDelegate):
             painter, title_room, title_of(job), strong, QGuiApplication.palette().color(Role.Text)
         )
         failed = job.error is not None
-        text = sentence(job.error.message) if job.error else about(job)
+        text = sentence(job.error.message) if job.error else about(job, model.model_name(job))
         role = DANGER if failed else Role.PlaceholderText
         self._paint_line(painter, lower, text, small, QGuiApplication.palette().color(role))
 

@@ -21,11 +21,11 @@ def title_of(job: Job) -> str:
     return " ".join(prompt.split()) or task_name(job.request.task)
 
 
-def about(job: Job) -> str:
+def about(job: Job, model_name: str) -> str:
     """The model, and how many results are wanted."""
     count = len(job.request.seeds)
     results = translate("JobWords", "{saved} of {count} saved").format(saved=job.saved, count=count)
-    return " · ".join(part for part in (job.request.model, results) if part)
+    return " · ".join(part for part in (model_name, results) if part)
 
 
 def state_of(job: Job) -> str:

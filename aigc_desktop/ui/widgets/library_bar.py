@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -128,7 +129,9 @@ class LibraryBar(QWidget):
         return [(names[family], family) for family in FAMILIES]
 
     def _models(self) -> Sequence[tuple[str, str]]:
-        return [(model, model) for model, _count in self._library.models()]
+        models = self._library.models()
+        names = Counter(name for _model, name in models)
+        return [(name if names[name] == 1 else f"{name} ({model})", model) for model, name in models]
 
     def _ratings(self) -> Sequence[tuple[str, int]]:
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from aigc_desktop.ui import icons
@@ -43,6 +43,10 @@ class Rail(QFrame):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._rows.addWidget(button)
 
+    def title(self, index: int) -> str:
+        """The name of a page."""
+        return self._group.button(index).text()
+
     def mark(self, index: int) -> None:
         """Show which page is open."""
         self._group.button(index).setChecked(True)
@@ -55,7 +59,5 @@ def _button(title: str, icon: str) -> QToolButton:
     button.setAccessibleName(title)
     button.setIcon(icons.icon(icon, icons.Role.PlaceholderText, on=icons.Role.Text))
     button.setIconSize(QSize(20, 20))
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setFixedSize(60, 56)
     return button

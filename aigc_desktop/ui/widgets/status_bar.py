@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -12,6 +12,7 @@ from aigc_desktop.ui import icons
 from aigc_desktop.ui.theme import WARNING
 from aigc_desktop.ui.times import Times
 from aigc_desktop.ui.widgets.icon_label import IconLabel
+from aigc_desktop.ui.widgets.plain import show_plain
 
 if TYPE_CHECKING:
     from aigc_desktop.core.events import EngineChanged, QueueChanged
@@ -50,9 +51,9 @@ class StatusBar(QFrame):
     def show_engine(self, engine: EngineChanged) -> None:
         """Show the state of an engine."""
         self._dot.show_state(engine.state)
-        self._engine.setText(_joined(self._state_word(engine.state), engine.backend))
+        show_plain(self._engine, _joined(self._state_word(engine.state), engine.backend))
         precision = _SHORT.get(engine.precision, engine.precision)
-        self._device.setText(_joined(engine.device.upper(), precision))
+        show_plain(self._device, _joined(engine.device.upper(), precision))
         self._memory.setText(self._memory_words(engine))
         self._show_network(engine.network)
 
@@ -124,8 +125,9 @@ class _Dot(QWidget):
             "busy": colours.highlight().color(),
             "starting": colours.color(WARNING),
         }.get(self._state)
-        painter.setPen(Qt.PenStyle.NoPen if colour else colours.placeholderText().color())
-        painter.setBrush(colour or Qt.BrushStyle.NoBrush)
+        painter.setPen(colour or colours.placeholderText().color())
+        if colour:
+            painter.setBrush(colour)
         side = 7.0
         painter.drawEllipse(QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side))
         painter.end()
@@ -133,7 +135,6 @@ class _Dot(QWidget):
 
 def _label() -> QLabel:
     label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("role", "label")
     return label
 

@@ -122,7 +122,7 @@ def test_filters(library: Library, incoming: Path, write: Write) -> None:
     assert shown(library, AssetQuery(min_rating=4)) == ["job-0001"]
     assert shown(library, AssetQuery(since=1_700_000_001)) == ["job-0002", "job-0001"]
     assert shown(library, AssetQuery(until=1_700_000_001)) == ["job-0000"]
-    assert library.models() == [("starter", 2), ("other", 1)]
+    assert library.models() == [("starter", "The starter model"), ("other", "The other model")]
 
 
 PROMPTS = ("a red circle on white", "一个红色的圆形图标", "blue castle, 3D-look", "红色icon", "sky and sea")
