@@ -20,7 +20,6 @@ from aigc_desktop.cli.text import shorten
 from aigc_desktop.core.app import App, open_app
 from aigc_desktop.core.plugins import GeneratorEntry
 from aigc_desktop.core.requests import build_request
-from aigc_desktop.media.contact_sheet import Entry, write_contact_sheet
 
 PROMPTS = (
     "a red star on a white background",
@@ -36,6 +35,7 @@ PROMPTS = (
     "黑色背景上的渐变绿色菱形",
     "粉色背景上的描边紫色月亮",
 )
+Labelled = tuple[Path, str]
 SHEET = "contact-sheet.png"
 FIRST_SEED = 1
 
@@ -90,22 +90,25 @@ def _requests(app: App, entry: GeneratorEntry, model: Model) -> Iterator[Request
 
 def _make(
     app: App, follower: Follower, delivery: Delivery, requests: Sequence[Request]
-) -> tuple[list[Entry], list[str]]:
-    entries: list[Entry] = []
+) -> tuple[list[Labelled], list[str]]:
+    entries: list[Labelled] = []
     states: list[str] = []
     for place, request in enumerate(requests, start=1):
         report = PlainReport(f"{request.generator} {place}/{len(requests)}", delivery)
         states.append(follower.follow(app.queue.submit(request).id, report).state)
         label = shorten(str(request.parameters.get("prompt", request.model)), 60)
-        entries += [Entry(file, label) for file in report.files if file.suffix == ".png"]
+        entries += [(file, label) for file in report.files if file.suffix == ".png"]
         if follower.was_interrupted:
             break
     return entries, states
 
 
-def _finish(folder: Path, entries: Sequence[Entry], states: Sequence[str]) -> int:
+def _finish(folder: Path, entries: Sequence[Labelled], states: Sequence[str]) -> int:
+    # Drawing is imported here, since every command imports this module and would wait for it.
+    from aigc_desktop.media.contact_sheet import Entry, write_contact_sheet
+
     if entries:
         sheet = folder / SHEET
-        write_contact_sheet(sheet, entries)
+        write_contact_sheet(sheet, [Entry(*made) for made in entries])
         print(f"{len(entries)} pictures and their contact sheet: {sheet}")
     return 0 if set(states) == {"finished"} else 1
