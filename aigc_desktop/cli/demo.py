@@ -51,7 +51,7 @@ def add_to(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the pictures and the sheet."""
-    with closing(open_app()) as app, closing(Follower(app.events, app.queue)) as follower:
+    with closing(open_app(spare=args.spare)) as app, closing(Follower(app.events, app.queue)) as follower:
         starters = list(_starters(app))
         if not starters:
             raise AigcError(

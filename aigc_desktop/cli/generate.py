@@ -39,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make what the words after `generate` ask for."""
-    with closing(open_app()) as app:
+    with closing(open_app(spare=args.spare)) as app:
         if args.generator is None:
             return _explain_without_generator(app, wants_help=args.wants_help)
         entry = app.plugins.generator(args.generator)

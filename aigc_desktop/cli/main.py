@@ -12,6 +12,7 @@ from aigc_desktop import __version__
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.cli import demo, doctor, generate, jobs, library, models, plugins
 from aigc_desktop.cli.text import complain
+from aigc_desktop.core.engine_start import Process
 
 FAILED, WRONG_USAGE = 1, 2
 _REPORT = "Your library is safe. Set AIGC_DEBUG=1 to see the details, and please report them."
@@ -29,12 +30,13 @@ _USAGE = (
 """Errors by which a command ends before any job has begun."""
 
 
-def run(words: Sequence[str]) -> int:
-    """Run the command in `words`: 0 done, 1 a job failed, 2 wrong usage."""
+def run(words: Sequence[str], spare: Process | None = None) -> int:
+    """Run the command in `words`: 0 done, 1 a job failed, 2 wrong usage. It may use the started engine."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     args = _parse(words)
+    args.spare = spare
     try:
         return int(args.run(args))
     except AigcError as error:

@@ -10,6 +10,7 @@ from aigc_desktop.core.catalogue import Catalogue
 from aigc_desktop.core.database import Database
 from aigc_desktop.core.dispatcher import Dispatcher
 from aigc_desktop.core.engine_pool import EnginePool
+from aigc_desktop.core.engine_start import Process
 from aigc_desktop.core.events import Events
 from aigc_desktop.core.inbox import Inbox
 from aigc_desktop.core.job_store import JobStore
@@ -49,10 +50,11 @@ class App:
         self.database.close()
 
 
-def open_app(home: Path | None = None, *, adopts: bool = False) -> App:
+def open_app(home: Path | None = None, *, adopts: bool = False, spare: Process | None = None) -> App:
     """Open the application's state under `home` and start its worker.
 
     With `adopts`, unfinished jobs of sessions that are dead are taken over; then the queue is paused.
+    `spare` is the process of an engine that was started ahead.
     """
     paths = Paths((home or default_home()).absolute())
     paths.make()
@@ -68,7 +70,7 @@ def open_app(home: Path | None = None, *, adopts: bool = False) -> App:
     models = Models(lambda: (paths.models, *map(Path, settings.value.model_roots)), plugins)
     library = Library(paths, database, events)
     queue = JobQueue(store, events, inbox, is_paused=adopted > 0)
-    pool = EnginePool(plugins, events, inbox, paths)
+    pool = EnginePool(plugins, events, inbox, paths, spare)
     schemas = Schemas(database, plugins, events, inbox)
     catalogue = Catalogue(plugins, models, database)
     traces = Traces(store, library, events, paths.incoming / session.id)

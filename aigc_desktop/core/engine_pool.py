@@ -6,6 +6,7 @@ import time
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.core.engine_process import EngineKey, EngineProcess
+from aigc_desktop.core.engine_start import Process, start_process
 from aigc_desktop.core.events import EngineChanged, ErrorRaised, Events
 from aigc_desktop.core.inbox import Inbox
 from aigc_desktop.core.paths import Paths
@@ -24,11 +25,15 @@ class EnginePool:
     Used by the worker's thread only.
     """
 
-    def __init__(self, plugins: Plugins, events: Events, inbox: Inbox, paths: Paths) -> None:
+    def __init__(
+        self, plugins: Plugins, events: Events, inbox: Inbox, paths: Paths, spare: Process | None = None
+    ) -> None:
+        """`spare` is a process that was started already; the first engine takes it."""
         self._plugins = plugins
         self._events = events
         self._inbox = inbox
         self._paths = paths
+        self._spare = spare
         self._engines: dict[EngineKey, EngineProcess] = {}  # the least recently used first
         self._ready: dict[EngineKey, EngineReady] = {}
         self._state = EngineChanged(state="stopped")
@@ -87,10 +92,13 @@ class EnginePool:
         for engine in self._engines.values():
             engine.shut_down(SHUTDOWN_LIMIT_S)
         self._engines.clear()
+        if self._spare is not None:
+            self._spare.kill()
+            self._spare.wait()
 
     def _start(self, key: EngineKey) -> EngineProcess:
         log_file = self._paths.logs / f"engine-{key.environment}-{key.backend}.log"
-        engine = EngineProcess(key, self._inbox, log_file)
+        engine = EngineProcess(key, self._inbox, log_file, self._process())
         own = [p for p in self._plugins.installed if _environment(p) == key.environment]
         ids = {plugin.id for plugin in own}
         refs = tuple(ref for ref in self._plugins.refs(key.backend) if ref.id in ids)
@@ -98,6 +106,10 @@ class EnginePool:
         self._ready.pop(key, None)
         self.tell("starting", engine)
         return engine
+
+    def _process(self) -> Process:
+        spare, self._spare = self._spare, None
+        return spare if spare is not None and spare.poll() is None else start_process()
 
     def _close_surplus(self, in_use: EngineProcess) -> None:
         while len(self._engines) > MOST_ENGINES:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -15,23 +13,12 @@ from typing import IO, BinaryIO, cast
 
 from aigc_desktop import messages
 from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.core.engine_start import Process
 from aigc_desktop.core.inbox import EngineGone, EngineSaid, Inbox
 from aigc_desktop.messages import Message, Shutdown
 
 _LOG_BYTES = 4 * 2**20
 _TAIL_LINES = 40
-_ENVIRONMENT = {
-    # Spins while threads wait for each other. The default, 300,000, is as fast on an idle machine and many
-    # times slower beside a busy program; none at all takes twice the time on an idle machine.
-    "GOMP_SPINCOUNT": "10000",
-    "HF_HUB_OFFLINE": "1",
-    "TRANSFORMERS_OFFLINE": "1",
-    "HF_DATASETS_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "DISABLE_TELEMETRY": "YES",
-    "DO_NOT_TRACK": "1",
-    "PYTHONUNBUFFERED": "1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +30,19 @@ class EngineKey:
 
 
 class EngineProcess:
-    """Starts a process and puts all it says, and its end, into the worker's inbox.
+    """Puts all that a process says, and its end, into the worker's inbox.
 
     Writing never blocks the caller: a thread of its own feeds the pipe.
     """
 
-    def __init__(self, key: EngineKey, inbox: Inbox, log_file: Path) -> None:
+    def __init__(self, key: EngineKey, inbox: Inbox, log_file: Path, process: Process) -> None:
         self.key = key
         self.started_at = time.monotonic()
         self._inbox = inbox
         self._outgoing: SimpleQueue[Message | None] = SimpleQueue()
         self._tail: deque[str] = deque(maxlen=_TAIL_LINES)
         self._fault: ErrorInfo | None = None
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "aigc_desktop.engine"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = process
         self._drain = self._thread(self._keep_log, log_file)
         self._thread(self._write_all)
         self._thread(self._read_all)
