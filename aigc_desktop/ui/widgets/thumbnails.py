@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage, QPixmap
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.ui.widgets.pictures import read_thumbnail
 
-THREADS = 2
+THREADS = 1
+"""On two cores a second reader makes the 99th percentile of a scrolling step 16 ms instead of 4."""
 CACHE_MB = 64
 KEPT = 16
 
