@@ -90,6 +90,13 @@ def test_only_what_is_seen_is_read(grid: AssetGrid, counted: Counted) -> None:
     assert len(counted.asked) <= 4 * PAGE
 
 
+def test_a_card_is_selected_whatever_keys_are_held(grid: AssetGrid) -> None:
+    QTest.keyPress(grid, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    grid.go_to(3)
+    QTest.keyRelease(grid, Qt.Key.Key_Control)
+    assert grid.selected_rows() == [3]
+
+
 def test_walking_through_everything_keeps_memory_bounded(counted: Counted, qapp: QApplication) -> None:
     model = AssetModel(None, counted)
     model.show_keys(range(20_000))

@@ -84,9 +84,10 @@ class AssetGrid(QListView):
         return self._assets.asset(self.currentIndex().row()) if self.currentIndex().isValid() else None
 
     def go_to(self, row: int) -> None:
-        """Select one card and show it."""
+        """Select one card and show it, whatever keys are held: Ctrl+2, which opens the library, holds one."""
         if 0 <= row < self._geometry.count:
-            self.setCurrentIndex(self._assets.index(row))
+            select = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(self._assets.index(row), select)
 
     def resize_cards(self, steps: int) -> None:
         """Make the cards larger or smaller."""
