@@ -67,4 +67,7 @@ class Generator(Protocol):
         """
 
     def close(self) -> None:
-        """Give back memory and files. Called once; no call follows it."""
+        """Give back memory and files. Called once; no call follows it.
+
+        The process ends right after the last one: handlers of `atexit` do not run, so tidy up here.
+        """

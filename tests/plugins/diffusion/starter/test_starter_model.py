@@ -14,10 +14,12 @@ import pytest
 import torch
 from aigc_diffusion.previews import Previewer
 from aigc_diffusion.starter import autoencoder, dataset
-from aigc_diffusion.starter.__main__ import SHIPPED
+from aigc_diffusion.starter.__main__ import PARTS, SHIPPED
 from aigc_diffusion.starter.denoiser import new_scheduler, new_unet, train_denoiser
 from aigc_diffusion.starter.draw import Icon, Scene
+from aigc_diffusion.starter.evaluate import figures_of
 from aigc_diffusion.starter.export import export, folder_size, save_preview_map
+from aigc_diffusion.starter.recipe import Recipe, Workshop, train_part
 from aigc_diffusion.starter.sampling import Settings, open_model, pictures_of
 from aigc_diffusion.starter.shapes import SHAPES
 from aigc_diffusion.starter.text import new_text_encoder, tokens_of, train_text_encoder
@@ -96,6 +98,17 @@ def test_a_tiny_training_round_trips_through_the_plain_pipeline(
     assert type(pipeline).__name__ == "StableDiffusionPipeline"
     made = pictures_of(pipeline, ["a red circle", "红色圆形"], Settings(steps=2))
     assert made.shape == (2, 3, 64, 64)
+
+
+def test_the_whole_recipe_makes_a_model_and_its_judge(tmp_path: Path) -> None:
+    recipe = Recipe(drawings=8, text=TINY, decoder=TINY, denoiser=TINY, verifier=TINY)
+    for part in PARTS:
+        train_part(part, tmp_path, recipe, "cpu")
+    workshop = Workshop(tmp_path, recipe, "cpu")
+    workshop.export(tmp_path / "model")
+    made = pictures_of(open_model(tmp_path / "model"), ["a red circle"], Settings(steps=2))
+    figures = figures_of(made, [Scene((Icon("circle", "red"),), "white")], workshop.finished_verifier())
+    assert figures.pictures == 1
 
 
 def test_a_stopped_training_goes_on_where_it_was(

@@ -32,6 +32,7 @@ def _loss(line: nn.Module, seed: int, count: int) -> torch.Tensor:
 
 def _train_as_member(folder: Path) -> None:
     average = train(_line(), _loss, PLAN, folder / "state.pt")
+    assert torch.load(folder / "state.pt", weights_only=True)["step"] == PLAN.steps
     torch.save(average.state_dict(), folder / f"member-{distributed.get_rank()}.pt")
 
 

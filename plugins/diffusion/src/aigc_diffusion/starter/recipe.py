@@ -63,16 +63,16 @@ class Workshop:
     @cached_property
     def drawings(self) -> torch.Tensor:
         """The training scenes as bytes, shape (N, 3, 64, 64)."""
-        return dataset.cached_pixels(self.scenes, SIZE, self._folder / DRAWINGS, processes=2)
+        return self.draw()
 
     @cached_property
     def transform(self) -> BlockTransform:
         """The way from pictures to latents."""
         return fit_transform(dataset.normalised(self.drawings[:FITTED]), autoencoder.LATENT_CHANNELS)
 
-    def draw(self) -> None:
-        """Draw the training scenes, unless they are drawn already."""
-        dataset.cached_pixels(self.scenes, SIZE, self._folder / DRAWINGS, processes=2)
+    def draw(self) -> torch.Tensor:
+        """The training scenes, drawn now unless their file is there."""
+        return dataset.cached_pixels(self.scenes, SIZE, self._folder / DRAWINGS, processes=2)
 
     def train_text(self) -> None:
         """Train the text encoder."""

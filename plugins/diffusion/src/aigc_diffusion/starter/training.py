@@ -89,6 +89,8 @@ def train(module: nn.Module, loss: Loss, plan: Plan, state: Path) -> nn.Module:
         nn.utils.clip_grad_norm_(module.parameters(), 1.0)
         optimiser.step()
         average.update(module, step)
+    if processes > 1:
+        distributed.barrier()  # the first process has saved: all may read the state now
     return average.module
 
 
