@@ -122,7 +122,7 @@ def _limits(low: float | None, high: float | None) -> str:
 _TYPES: dict[str, tuple[tuple[type, ...], str]] = {
     "integer": ((int,), "a whole number"),
     "number": ((int, float), "a number"),
-    "string": ((str,), "text"),
+    "string": ((str,), "a piece of text"),
     "boolean": ((bool,), "true or false"),
 }
 

@@ -35,7 +35,11 @@ def _find(devices: Sequence[Device], wanted: str) -> Device:
         if wanted in (device.id, device.id.partition(":")[0]):
             return device
     there = ", ".join(device.id for device in devices)
-    hint = f"Present are: {there}. Choose one of them, or auto."
-    if wanted.startswith("cuda"):
-        hint += " For an NVIDIA card the CUDA build of PyTorch must be installed; `aigc doctor` says how."
-    raise AigcError("runtime.device", f"There is no device “{wanted}” here.", hint)
+    raise AigcError(
+        "runtime.device",
+        f"There is no device “{wanted}” here.",
+        f"Present are: {there}. For an NVIDIA card the CUDA build of PyTorch must be installed; "
+        "`aigc doctor` says how."
+        if wanted.startswith("cuda")
+        else f"Present are: {there}. Choose one of them, or auto.",
+    )

@@ -11,12 +11,15 @@ _PLACE = re.compile(r"\{(\d)\}")
 
 
 def sentence(text: str) -> str:
-    """`text` translated; what varies in it (names, numbers, paths) stays as it is."""
+    """`text` translated, with the known parts in it; names, numbers and paths stay as they are."""
     for template, pattern in _patterns():
         if found := pattern.fullmatch(text):
-            translated = QCoreApplication.translate("Sentences", template)
-            return _PLACE.sub(lambda place: found.group(int(place.group(1)) + 1), translated)
+            return _filled(QCoreApplication.translate("Sentences", template), found.groups())
     return text
+
+
+def _filled(template: str, parts: tuple[str, ...]) -> str:
+    return _PLACE.sub(lambda place: sentence(parts[int(place.group(1))]), template)
 
 
 @cache

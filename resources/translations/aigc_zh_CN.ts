@@ -1179,6 +1179,10 @@
         <translation>请先取消它。</translation>
     </message>
     <message>
+        <source>Check that the file exists and that you may read it.</source>
+        <translation>请确认该文件存在并且您有读取权限。</translation>
+    </message>
+    <message>
         <source>Check that {0} exists and that you may read it.</source>
         <translation>请确认 {0} 存在且可读取。</translation>
     </message>
@@ -1193,6 +1197,10 @@
     <message>
         <source>Check the permissions of the folder, or set AIGC_HOME to another one.</source>
         <translation>请检查文件夹权限，或把 AIGC_HOME 设为其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a picture file.</source>
+        <translation>请选择一个图片文件。</translation>
     </message>
     <message>
         <source>Choose a smaller size or count, a smaller model, or close other programs.</source>
@@ -1267,6 +1275,10 @@
         <translation>它支持：{0}。</translation>
     </message>
     <message>
+        <source>It knows {0}.</source>
+        <translation>它认识：{0}。</translation>
+    </message>
+    <message>
         <source>It loads {0}.</source>
         <translation>它可加载 {0}。</translation>
     </message>
@@ -1329,6 +1341,14 @@
     <message>
         <source>Only a waiting job can be moved.</source>
         <translation>只能移动等待中的任务。</translation>
+    </message>
+    <message>
+        <source>Present are: {0}. Choose one of them, or auto.</source>
+        <translation>可用的有：{0}。请选择其中之一，或使用 auto。</translation>
+    </message>
+    <message>
+        <source>Present are: {0}. For an NVIDIA card the CUDA build of PyTorch must be installed; `aigc doctor` says how.</source>
+        <translation>可用的有：{0}。NVIDIA 显卡需要安装 CUDA 版 PyTorch；`aigc doctor` 会说明做法。</translation>
     </message>
     <message>
         <source>Progress of step {0} of {1} makes no sense.</source>
@@ -1395,6 +1415,10 @@
         <translation>引擎意外结束（{0}）。</translation>
     </message>
     <message>
+        <source>The engine held {0} MB of {1} MB</source>
+        <translation>引擎占用了 {1} MB 中的 {0} MB</translation>
+    </message>
+    <message>
         <source>The engine named {0}, which is not a file in its folder.</source>
         <translation>引擎给出的 {0} 不是其文件夹中的文件。</translation>
     </message>
@@ -1427,6 +1451,18 @@
         <translation>文件夹 {0} 中的文件超过 {1} 个。</translation>
     </message>
     <message>
+        <source>The manifest of {0} cannot be read: {1}.</source>
+        <translation>无法读取 {0} 的清单：{1}。</translation>
+    </message>
+    <message>
+        <source>The manifest of {0} is far too large.</source>
+        <translation>{0} 的清单过大。</translation>
+    </message>
+    <message>
+        <source>The manifest of {0} names hooks outside its own package {1}.</source>
+        <translation>{0} 的清单指定了不在其自身包 {1} 内的钩子。</translation>
+    </message>
+    <message>
         <source>The model {0} brings program code, which is never run: {1}.</source>
         <translation>模型 {0} 带有程序代码，本应用从不运行：{1}。</translation>
     </message>
@@ -1439,12 +1475,24 @@
         <translation>模型 {0} 不完整：{1}。</translation>
     </message>
     <message>
+        <source>The package `{0}` cannot be located: {1}.</source>
+        <translation>找不到包 `{0}`：{1}。</translation>
+    </message>
+    <message>
         <source>The plugin left out {0} of the outputs asked for.</source>
         <translation>插件缺少 {0} 个所要求的结果。</translation>
     </message>
     <message>
         <source>The plugin yielded something that was not asked for.</source>
         <translation>插件给出了未要求的内容。</translation>
+    </message>
+    <message>
+        <source>The plugin {0} could not be started.</source>
+        <translation>无法启动插件 {0}。</translation>
+    </message>
+    <message>
+        <source>The plugin {0} failed.</source>
+        <translation>插件 {0} 出错。</translation>
     </message>
     <message>
         <source>The plugin {0} is not part of this engine.</source>
@@ -1583,6 +1631,10 @@
         <translation>请使用不带自身代码的版本；如果不需要该代码，请将其删除。</translation>
     </message>
     <message>
+        <source>Use the file that the link points to.</source>
+        <translation>请使用该链接所指向的文件。</translation>
+    </message>
+    <message>
         <source>Your file was kept as {0}.</source>
         <translation>原文件已保留为 {0}。</translation>
     </message>
@@ -1595,12 +1647,144 @@
         <translation>`aigc jobs list` 可列出任务。</translation>
     </message>
     <message>
+        <source>a multiple of {0}</source>
+        <translation>{0} 的倍数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>a piece of text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>不小于 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>不大于 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0} characters</source>
+        <translation>最多 {0} 个字符</translation>
+    </message>
+    <message>
+        <source>exit code {0}</source>
+        <translation>退出代码 {0}</translation>
+    </message>
+    <message>
+        <source>from {0} to {1}</source>
+        <translation>{0} 到 {1} 之间</translation>
+    </message>
+    <message>
+        <source>hooks {0}</source>
+        <translation>钩子 {0}</translation>
+    </message>
+    <message>
+        <source>id {0}</source>
+        <translation>标识 {0}</translation>
+    </message>
+    <message>
+        <source>it claims {0} bytes</source>
+        <translation>它声称有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it could not be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>it is a link</source>
+        <translation>它是一个链接</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} bytes</source>
+        <translation>它超过 {0} 字节</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>its component {0} is missing</source>
+        <translation>缺少组件 {0}</translation>
+    </message>
+    <message>
+        <source>its header claims {0} bytes</source>
+        <translation>文件头声称有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>its header is not JSON</source>
+        <translation>文件头不是 JSON</translation>
+    </message>
+    <message>
+        <source>its header is not an object</source>
+        <translation>文件头不是对象</translation>
+    </message>
+    <message>
+        <source>its tensors overlap or leave gaps</source>
+        <translation>张量互相重叠或留有空隙</translation>
+    </message>
+    <message>
+        <source>more pixels than fit in memory</source>
+        <translation>像素过多，内存放不下</translation>
+    </message>
+    <message>
+        <source>none, because no plugin is installed</source>
+        <translation>没有，因为未安装任何插件</translation>
+    </message>
+    <message>
+        <source>one of {0}</source>
+        <translation>以下之一：{0}</translation>
+    </message>
+    <message>
+        <source>tensor {0} does not have the size that its shape needs</source>
+        <translation>张量 {0} 的大小与其形状不符</translation>
+    </message>
+    <message>
+        <source>tensor {0} has an impossible shape</source>
+        <translation>张量 {0} 的形状不合理</translation>
+    </message>
+    <message>
+        <source>the entry of tensor {0} is incomplete</source>
+        <translation>张量 {0} 的条目不完整</translation>
+    </message>
+    <message>
+        <source>the system gave no more</source>
+        <translation>系统无法再分配</translation>
+    </message>
+    <message>
+        <source>the weights of its component {0} are missing</source>
+        <translation>缺少组件 {0} 的权重</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>真或假</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 以及另外 {1} 个</translation>
+    </message>
+    <message>
+        <source>{0} bytes follow after its last tensor</source>
+        <translation>最后一个张量之后还有 {0} 字节</translation>
+    </message>
+    <message>
         <source>{0} cannot be written.</source>
         <translation>无法写入 {0}。</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} characters</source>
+        <translation>{0} 个字符</translation>
     </message>
     <message>
         <source>{0} claims {1}; at most {2} megapixels are opened.</source>
@@ -1621,6 +1805,10 @@
     <message>
         <source>{0} does not do {1}.</source>
         <translation>{0} 不支持 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} does not name a pipeline class</source>
+        <translation>{0} 没有写明管线类</translation>
     </message>
     <message>
         <source>{0} does not run in {1}.</source>
@@ -1645,6 +1833,10 @@
     <message>
         <source>{0} is damaged and cannot be read.</source>
         <translation>{0} 已损坏，无法读取。</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>缺少 {0}</translation>
     </message>
     <message>
         <source>{0} is no rating.</source>
@@ -1675,12 +1867,24 @@
         <translation>{0} 没有为 {1} 创建生成器。</translation>
     </message>
     <message>
+        <source>{0} names no files</source>
+        <translation>{0} 没有列出任何文件</translation>
+    </message>
+    <message>
         <source>{0} never saw the words {1} and ignores or guesses them.</source>
         <translation>{0} 从未见过词语 {1}，会忽略或猜测它们。</translation>
     </message>
     <message>
         <source>{0} of the model cannot be read: {1}.</source>
         <translation>无法读取模型的 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} MiB are free</source>
+        <translation>{1} MiB 中有 {0} MiB 可用</translation>
+    </message>
+    <message>
+        <source>{0} of {1} MiB are free on {2}</source>
+        <translation>{2} 上的 {1} MiB 中有 {0} MiB 可用</translation>
     </message>
     <message>
         <source>{0} says that it brings the model {1}, but there is none in its package.</source>
@@ -1695,8 +1899,20 @@
         <translation>{0} 针对插件契约第 {1} 版编写；本应用支持第 {2} 版。</translation>
     </message>
     <message>
+        <source>{0} x {1} pixels</source>
+        <translation>{0} x {1} 像素</translation>
+    </message>
+    <message>
         <source>{0}: generators must be present and have different ids.</source>
         <translation>{0}：必须有生成器，且标识各不相同。</translation>
+    </message>
+    <message>
+        <source>{0}: the entry point must be `package:{1}`, not `{2}`.</source>
+        <translation>{0}：入口点必须是 `package:{1}`，而不是 `{2}`。</translation>
+    </message>
+    <message>
+        <source>{0}: the package `{1}` is missing.</source>
+        <translation>{0}：缺少包 `{1}`。</translation>
     </message>
     <message>
         <source>{0}: {1} is not a valid name.</source>

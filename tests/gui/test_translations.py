@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
-from sentences import spoken
+from sentences import in_source, spoken
 from translations import CHINESE, compile_to, update
 
 from aigc_desktop.api.errors import AigcError
@@ -75,6 +75,29 @@ def test_sentences_of_the_core_are_said_in_chinese(chinese: QTranslator) -> None
     assert sentence(caught.value.message) == "steps 为 900，必须在 1 到 150 之间。"
     assert sentence("Only a waiting job can be moved.") == "只能移动等待中的任务。"
     assert sentence("A sentence of somebody else.") == "A sentence of somebody else."
+
+
+def test_parts_of_a_sentence_are_translated_too(chinese: QTranslator) -> None:
+    schema = {"properties": {"size": {"type": "integer", "multipleOf": 8}}}
+    with pytest.raises(AigcError) as caught:
+        check(schema, {"size": 9})
+    assert sentence(caught.value.message) == "size 为 9，必须是 8 的倍数。"
+    damaged = "a.safetensors is not a sound safetensors file: its header is not JSON."
+    assert "文件头不是 JSON" in sentence(damaged)
+
+
+def test_texts_are_followed_through_variables_parameters_and_functions() -> None:
+    source = """
+KINDS: dict[str, str] = {"integer": "a whole number"}
+def fail(why): raise AigcError("code", f"It failed: {why}.", hint() or KINDS[why])
+def hint():
+    words = "Try again later."
+    return words
+fail("the disk is full")
+note("never said")
+"""
+    said_there = {"It failed: {0}.", "Try again later.", "a whole number", "the disk is full", "integer"}
+    assert in_source(source) == said_there
 
 
 @pytest.mark.parametrize("choice", ["en", *TRANSLATED])
