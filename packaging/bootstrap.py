@@ -28,16 +28,19 @@ def main(arguments: list[str]) -> int:
     task = arguments[0] if arguments else "run"
     if sys.version_info < OLDEST:
         return _restart_with_newer_python(arguments)
-    if not system_packages.ensure(_system_needs(task)):
+    shows_windows = needs_qt(task)
+    if shows_windows and not system_packages.ensure({"library", "font"}):
         return 1
-    if not (_is_installed() or _install()) or not _compile_translations():
+    if not (_is_installed() or _install()):
+        return 1
+    if shows_windows and not _compile_translations():  # Qt's compiler needs the libraries of a window.
         return 1
     return 0 if task == "install" else _hand_over(task, arguments[1:])
 
 
-def _system_needs(task: str) -> set[str]:
-    shows_windows = task in ("test", "bench") or (task == "run" and _has_display())
-    return {"library", "font"} if shows_windows else set()
+def needs_qt(task: str) -> bool:
+    """Whether the task shows windows, if only off-screen; a demo without a display does without."""
+    return _has_display() if task == "run" else task != "lint"
 
 
 def _restart_with_newer_python(arguments: list[str]) -> int:
