@@ -18,7 +18,10 @@ ENTRY_POINT_GROUP = "aigc_desktop.plugins"
 
 
 class Accepts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Which models a generator loads: a layout, and the declared classes within it (none: any)."""
+    """Which models a generator loads: a layout, and the declared classes within it (none: any).
+
+    A class may be a pattern with `*`, such as `*ForCausalLM`.
+    """
 
     layout: str
     classes: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 import msgspec
@@ -152,7 +153,8 @@ class Models:
 
 def _accepts(entry: GeneratorEntry, model: Model) -> bool:
     return any(
-        accepts.layout == model.layout and (not accepts.classes or model.class_name in accepts.classes)
+        accepts.layout == model.layout
+        and (not accepts.classes or any(fnmatchcase(model.class_name, name) for name in accepts.classes))
         for accepts in entry.manifest.accepts
     )
 

@@ -13,12 +13,12 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
-from aigc_desktop.core.models import diffusers
+from aigc_desktop.core.models import diffusers, single_folder
 from aigc_desktop.core.models.folder import link_out, unreadable
 
 Inspect = Callable[[Path, Path], Model | None]
 
-LAYOUTS: tuple[Inspect, ...] = (diffusers.inspect,)
+LAYOUTS: tuple[Inspect, ...] = (diffusers.inspect, single_folder.inspect)
 """Each takes a folder and the root it lies under, and describes the folder, refuses it or passes."""
 
 _MAX_DEPTH = 6
