@@ -1,0 +1,1 @@
+"""Text generation with causal language models in transformers layout, as a plugin of AIGC Desktop."""

@@ -1,0 +1,84 @@
+"""The generator: turns requests into texts. It knows no runtime; the network may run on any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from aigc_desktop.api import JobContext, Model, Request, TextOutput, convert
+
+from .network import Network, Reading
+from .parameters import params_for
+from .prompts import Asked, read_prompt
+from .sampling import Sampling
+from .streaming import TextStream, stop_strings
+from .tokens import check_fit, read_tokens
+from .traits import Traits
+from .writing import Draft, write
+
+
+class TransformerGenerator:
+    """A network and its tokenizer, kept for many jobs."""
+
+    def __init__(self, network: Network, model: Model, traits: Traits) -> None:
+        self._tokens = read_tokens(Path(model.path), model.name)
+        check_fit(self._tokens, network.vocabulary, model.name)
+        self._network: Network | None = network
+        self._model = model
+        self._traits = traits
+        self._params = params_for(traits)
+        self._ends = traits.ends or self._declared_end()
+
+    def generate(self, request: Request, job: JobContext) -> Iterator[TextOutput]:
+        """One text for each index, each from its own seed. The prompt is read once for all of them."""
+        if self._network is None:
+            raise ValueError("this generator is closed")
+        values = msgspec.structs.asdict(convert(self._params, request.parameters))
+        asked = read_prompt(self._model, self._traits, self._tokens, values)
+        job.progress(0, asked.room, "Reading the prompt")
+        reading = self._network.start(asked.tokens)
+        count = len(job.indices)
+        for place, index in enumerate(job.indices):
+            own = reading if place == count - 1 else reading.fork()
+            with job.stage(place / count, 1 / count):
+                draft = self._write(values, request.seeds[index], asked, own, job)
+            self._tell(asked, draft, job)
+            yield TextOutput(index, draft.stream.text, self._facts(asked, draft))
+
+    def close(self) -> None:
+        """Give back the memory of the weights."""
+        if self._network is not None:
+            self._network.close()
+        self._network = None
+
+    def _write(
+        self, values: Mapping[str, Any], seed: int, asked: Asked, reading: Reading, job: JobContext
+    ) -> Draft:
+        draft = Draft(asked.tokens, TextStream(self._tokens.decode, stop_strings(values["stop"])))
+        sampling = Sampling(**{name: values[name] for name in Sampling.__dataclass_fields__})
+        for delta in write(draft, reading, self._ends, asked.room, sampling, seed):
+            if delta:
+                job.stream_text(delta)
+            done = asked.room if draft.ended_by else len(draft.tokens)
+            job.progress(done, asked.room, "Writing")
+        return draft
+
+    def _declared_end(self) -> frozenset[int]:
+        end = self._traits.specials.get("eos_token", "")
+        return frozenset(self._tokens.encode(end, adds_specials=False)[:1])
+
+    def _tell(self, asked: Asked, draft: Draft, job: JobContext) -> None:
+        if draft.ended_by == "length" and asked.is_cramped:
+            job.notice(
+                f"The text is cut off: “{self._model.name}” can attend to {self._traits.context} tokens, "
+                f"{len(asked.tokens)} of which the prompt has.",
+                "Shorten the prompt, or go on in a new request from the end of the text.",
+            )
+
+    def _facts(self, asked: Asked, draft: Draft) -> dict[str, str | int | float]:
+        counts = {"prompt_tokens": len(asked.tokens), "tokens": len(draft.tokens)}
+        own = self._network.facts if self._network else {}
+        return {**own, **counts, "ended_by": draft.ended_by}
