@@ -182,6 +182,15 @@ class OutputSaved(Message, frozen=True):
     recipe: Recipe
 
 
+class ModelSaved(Message, frozen=True):
+    """A finished model lies in the job's folder under `folder`; it is to be called `name`."""
+
+    job_id: str
+    index: int
+    folder: str
+    name: str
+
+
 class JobSaving(Message, frozen=True):
     """Everything is generated; the last files are being written."""
 
@@ -228,6 +237,7 @@ Event: TypeAlias = (
     | JobNotice
     | JobText
     | OutputSaved
+    | ModelSaved
     | JobSaving
     | JobFinished
     | JobFailed

@@ -5,7 +5,7 @@ from aigc_desktop.api.generator import Generator, JobContext, Preview
 from aigc_desktop.api.hookspecs import hookimpl
 from aigc_desktop.api.manifest import API_VERSION
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.outputs import ImageOutput, Output, TextOutput
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, TextOutput
 from aigc_desktop.api.parameters import Params, convert, param
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Family, OutputKind, Task
@@ -19,6 +19,7 @@ __all__ = [
     "JobCancelled",
     "JobContext",
     "Model",
+    "ModelOutput",
     "Output",
     "OutputKind",
     "Params",

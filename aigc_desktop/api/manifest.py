@@ -8,7 +8,7 @@ import tomllib
 import msgspec
 
 from aigc_desktop.api.errors import AigcError
-from aigc_desktop.api.tasks import Backend, Family, OutputKind, Task
+from aigc_desktop.api.tasks import MODEL_TASKS, Backend, Family, OutputKind, Task
 
 API_VERSION = 1
 """The version of the contract that this application serves."""
@@ -20,11 +20,13 @@ ENTRY_POINT_GROUP = "aigc_desktop.plugins"
 class Accepts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which models a generator loads: a layout, and the declared classes within it (none: any).
 
-    A class may be a pattern with `*`, such as `*ForCausalLM`.
+    A class may be a pattern with `*`, such as `*ForCausalLM`; the empty class is that of a single ONNX file
+    that does not say what it is. Of such files, `inputs` must all be there.
     """
 
     layout: str
     classes: tuple[str, ...] = ()
+    inputs: tuple[str, ...] = ()
 
 
 class GeneratorManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,6 +41,11 @@ class GeneratorManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     accepts: tuple[Accepts, ...] = ()
     models: tuple[str, ...] = ()
     permissions: tuple[str, ...] = ()
+
+    @property
+    def asset_tasks(self) -> tuple[Task, ...]:
+        """The tasks that make assets, the usual one first."""
+        return tuple(task for task in self.tasks if task not in MODEL_TASKS)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+from aigc_desktop.api.tasks import Backend
+
 
 class Model(msgspec.Struct, frozen=True, kw_only=True):
     """Weights on disk and what their headers say.
@@ -25,3 +27,8 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     size_mb: float = 0.0
     plugin: str = ""
     config: dict[str, Any] = {}
+
+    @property
+    def backend(self) -> Backend:
+        """What runs it: ONNX Runtime for its own files, PyTorch for all others."""
+        return "onnx" if self.layout == "onnx" else "torch"

@@ -19,25 +19,39 @@ _BITS = 24
 
 
 def normal(seed: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """Independent standard normal numbers in float32.
+    """The first numbers of `Noise(seed)`: independent, standard normal, in float32."""
+    return Noise(seed).normal(shape)
+
+
+class Noise:
+    """A stream of noise: draw after draw what one `torch.Generator` gives.
 
     Mersenne Twister (Matsumoto and Nishimura 1998) seeded with the low 32 bits of `seed`, then the transform
-    of Box and Muller (1958) over blocks of 16. Raises ValueError for fewer than 16 numbers, which PyTorch
-    draws in another way.
+    of Box and Muller (1958) over blocks of 16.
     """
-    import numpy as np
 
-    count = prod(shape)
-    if count < _BLOCK:
-        raise ValueError(f"at least {_BLOCK} numbers are drawn at a time, not {count}")
-    source = np.random.RandomState(seed & 0xFFFFFFFF)
-    uniform = _uniform(source, count)
-    whole = count - count % _BLOCK
-    values = np.empty(count, np.float32)
-    values[:whole] = _box_muller(uniform[:whole])
-    if whole < count:  # The last block is drawn anew, over the end of the one before.
-        values[-_BLOCK:] = _box_muller(_uniform(source, _BLOCK))
-    return values.reshape(shape)
+    def __init__(self, seed: int) -> None:
+        import numpy as np
+
+        self._source = np.random.RandomState(seed & 0xFFFFFFFF)
+
+    def normal(self, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """Independent standard normal numbers in float32.
+
+        Raises ValueError for fewer than 16 numbers, which PyTorch draws in another way.
+        """
+        import numpy as np
+
+        count = prod(shape)
+        if count < _BLOCK:
+            raise ValueError(f"at least {_BLOCK} numbers are drawn at a time, not {count}")
+        uniform = _uniform(self._source, count)
+        whole = count - count % _BLOCK
+        values = np.empty(count, np.float32)
+        values[:whole] = _box_muller(uniform[:whole])
+        if whole < count:  # The last block is drawn anew, over the end of the one before.
+            values[-_BLOCK:] = _box_muller(_uniform(self._source, _BLOCK))
+        return values.reshape(shape)
 
 
 def _uniform(source: np.random.RandomState, count: int) -> NDArray[np.float32]:

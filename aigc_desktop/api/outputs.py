@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -31,4 +32,17 @@ class TextOutput:
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
 
 
-Output: TypeAlias = ImageOutput | TextOutput
+@dataclass(frozen=True, slots=True)
+class ModelOutput:
+    """A finished model: a folder in the job's `scratch_dir`, which the application moves to its models.
+
+    `name` is what the folder is to be called there; where that is taken, a number is added.
+    """
+
+    index: int
+    folder: Path
+    name: str
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+Output: TypeAlias = ImageOutput | TextOutput | ModelOutput

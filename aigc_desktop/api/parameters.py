@@ -15,7 +15,7 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError
 
-Widget = Literal["auto", "prompt", "text", "slider", "number", "choice", "size", "switch"]
+Widget = Literal["auto", "prompt", "text", "slider", "number", "choice", "size", "switch", "image"]
 
 
 class Params(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -40,8 +40,9 @@ def param(
 ) -> msgspec.Meta:
     """How a field is shown and what values it takes.
 
-    `title` and `description` are English; the window translates them where it can. `advanced` puts the
-    field under Advanced. `step` is the widget's step, `multiple_of` a rule.
+    `title` and `description` are English; the window translates them where it can. `advanced` puts the field
+    under Advanced. `step` is the widget's step, `multiple_of` a rule. A `str` with the widget `image` holds
+    the absolute path of a picture of the user's; the command line also takes a relative one.
     """
     hints = {"x-widget": widget, "x-advanced": advanced, "x-unit": unit, "x-step": step}
     shown = {k: v for k, v in hints.items() if v not in ("", None, False, "auto")}

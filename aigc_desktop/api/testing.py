@@ -41,7 +41,7 @@ from aigc_desktop.api.errors import JobCancelled
 from aigc_desktop.api.generator import Generator, Preview
 from aigc_desktop.api.manifest import ENTRY_POINT_GROUP, FILE_NAME, Manifest, parse_manifest
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.outputs import ImageOutput, Output
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output
 from aigc_desktop.api.parameters import Params, convert, schema_of
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
@@ -292,6 +292,8 @@ def _content(output: Output) -> bytes:
     if isinstance(output, ImageOutput):
         assert output.image.mode in ("RGB", "RGBA"), f"An image is {output.image.mode}; use RGB or RGBA."
         return repr(output.image.size).encode() + output.image.tobytes()
+    if isinstance(output, ModelOutput):
+        return repr(sorted(file.name for file in output.folder.rglob("*"))).encode()
     return output.text.encode()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from aigc_desktop.api.errors import AigcError
@@ -56,6 +57,8 @@ def parse(shape: Mapping[str, Any], text: str) -> object:
     """The value that `text` means, or `text` itself where it means none: checking names the limits then."""
     if "enum" in shape:
         return next((choice for choice in shape["enum"] if str(choice) == text), text)
+    if shape.get("x-widget") == "image" and text:
+        return str(Path(text).expanduser().absolute())
     kind = shape.get("type")
     if kind == "boolean":
         return _SWITCH.get(text.lower(), text)
@@ -95,4 +98,5 @@ def _default(shape: Mapping[str, Any]) -> str:
 
 
 def _metavar(shape: Mapping[str, Any]) -> str:
-    return {"integer": "N", "number": "X", "boolean": "YES|NO"}.get(shape.get("type", ""), "TEXT")
+    kind = "image" if shape.get("x-widget") == "image" else shape.get("type", "")
+    return {"integer": "N", "number": "X", "boolean": "YES|NO", "image": "FILE"}.get(kind, "TEXT")

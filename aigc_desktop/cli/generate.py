@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
     )
     _add_fixed(parser)
     parser.add_argument("-h", "--help", action="store_true", dest="wants_help")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, has_own_flags=True)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     for command in (demo, generate, models, plugins, jobs, library, doctor):
         command.add_to(commands)
     args, unknown = parser.parse_known_args(words)
-    if unknown and args.command != "generate":  # generate takes its flags from the model's schema
+    if unknown and not getattr(args, "has_own_flags", False):  # those that the model's schema gives
         parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     args.words = list(words[1:])
     return args

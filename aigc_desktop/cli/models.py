@@ -8,6 +8,7 @@ from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.models import Model
+from aigc_desktop.cli import exporting
 from aigc_desktop.cli.parsers import Commands
 from aigc_desktop.cli.text import complain, print_facts, print_json, print_table
 from aigc_desktop.core.app import App, open_app
@@ -25,6 +26,9 @@ def add_to(commands: Commands) -> None:
         "path", metavar="PATH", type=Path, help="a model's folder, or a folder of such folders"
     )
     adding.set_defaults(run=add_model)
+    export = actions.add_parser("export", help="write a model in another format", allow_abbrev=False)
+    exporting.add_arguments(export)
+    export.set_defaults(run=exporting.run, has_own_flags=True)
     info = actions.add_parser("info", help="everything known about a model")
     info.add_argument("model", metavar="ID|PATH")
     info.add_argument("--json", dest="as_json", action="store_true", help="print JSON")

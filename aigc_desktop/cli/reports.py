@@ -13,7 +13,7 @@ from aigc_desktop.cli.delivery import Delivery
 from aigc_desktop.cli.following import Report
 from aigc_desktop.cli.progress import ProgressBar, duration
 from aigc_desktop.cli.text import complain
-from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged, JobNoticed, JobProgressed
+from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged, JobNoticed, JobProgressed, ModelAdded
 
 
 class PlainReport:
@@ -37,6 +37,9 @@ class PlainReport:
                 self._bar.clear()
                 self.files.append(self._delivery.file_of(asset))
                 print(self.files[-1], flush=True)
+            case ModelAdded(path=path):
+                self._bar.clear()
+                print(path, flush=True)
             case JobNoticed():
                 self._bar.clear()
                 complain(event.message, event.hint)

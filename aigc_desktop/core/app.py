@@ -73,7 +73,7 @@ def open_app(home: Path | None = None, *, adopts: bool = False, spare: Process |
     pool = EnginePool(plugins, events, inbox, paths, spare)
     schemas = Schemas(database, plugins, events, inbox)
     catalogue = Catalogue(plugins, models, database)
-    traces = Traces(store, library, events, paths.incoming / session.id)
+    traces = Traces(store, library, events, paths.incoming / session.id, paths.models)
     dispatcher = Dispatcher(queue, pool, catalogue, traces, inbox)
     worker = Worker(inbox, pool, dispatcher, SchemaDesk(schemas, plugins, pool, events), plugins, events)
     worker.start(first=lambda: library.sweep(alive) if adopts else None)

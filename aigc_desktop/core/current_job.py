@@ -10,7 +10,8 @@ import msgspec
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.core.engine_process import EngineProcess
 from aigc_desktop.core.eta import UNKNOWN, Eta
-from aigc_desktop.core.events import JobChanged, JobNoticed, JobProgressed, TextStreamed
+from aigc_desktop.core.events import JobChanged, JobNoticed, JobProgressed, ModelAdded, TextStreamed
+from aigc_desktop.core.models.placing import place_model
 from aigc_desktop.core.records import Job
 from aigc_desktop.core.traces import Traces
 from aigc_desktop.messages import (
@@ -24,6 +25,7 @@ from aigc_desktop.messages import (
     JobSaving,
     JobStopped,
     JobText,
+    ModelSaved,
     OutputSaved,
 )
 
@@ -63,6 +65,8 @@ class CurrentJob:
             self._progress(event)
         elif isinstance(event, OutputSaved):
             self._place(event)
+        elif isinstance(event, ModelSaved):
+            self._place_model(event)
         elif isinstance(event, JobNotice):
             self._events.publish(JobNoticed(job_id=self.job.id, message=event.message, hint=event.hint))
         elif isinstance(event, JobText):
@@ -139,3 +143,8 @@ class CurrentJob:
         """Move a finished file into the library."""
         self._traces.library.place(event, self._traces.folder(self.job.id))
         self._events.publish(JobChanged(job=self._store.get(self.job.id)))
+
+    def _place_model(self, event: ModelSaved) -> None:
+        """Move a finished model among the models."""
+        placed = place_model(self._traces.folder(self.job.id), event.folder, self._traces.models, event.name)
+        self._events.publish(ModelAdded(job_id=self.job.id, path=str(placed)))

@@ -83,7 +83,7 @@ class Dispatcher:
         try:
             model = self._catalogue.models.find(job.request.model)
             entry = self._catalogue.plugins.generator(job.request.generator)
-            engine = self._pool.engine_for(entry, job.request.runtime.backend)
+            engine = self._pool.engine_for(entry, model, job.request.runtime.backend)
         except AigcError as error:
             self._traces.store.fail(job.id, error.info())
             return

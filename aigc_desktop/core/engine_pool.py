@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.api.models import Model
 from aigc_desktop.core.engine_process import EngineKey, EngineProcess
 from aigc_desktop.core.engine_start import Process, start_process
 from aigc_desktop.core.events import EngineChanged, ErrorRaised, Events
@@ -38,9 +39,9 @@ class EnginePool:
         self._ready: dict[EngineKey, EngineReady] = {}
         self._state = EngineChanged(state="stopped")
 
-    def engine_for(self, entry: GeneratorEntry, backend: str = "auto") -> EngineProcess:
-        """The engine that runs this generator, started if it is not there."""
-        key = EngineKey(_environment(entry.plugin), _choose_backend(entry, backend))
+    def engine_for(self, entry: GeneratorEntry, model: Model, wanted: str = "auto") -> EngineProcess:
+        """The engine that runs this model, started if it is not there. `wanted` is a backend or `auto`."""
+        key = EngineKey(_environment(entry.plugin), _choose_backend(entry, model, wanted))
         engine = self._engines.pop(key, None)
         if engine is None or not engine.is_alive:
             engine = self._start(key)
@@ -136,17 +137,20 @@ def _environment(plugin: InstalledPlugin) -> str:
     return _SHARED if plugin.is_first_party else plugin.id
 
 
-def _choose_backend(entry: GeneratorEntry, wanted: str) -> str:
-    runtimes = entry.manifest.runtimes
-    if wanted == "auto":
-        return runtimes[0]
-    if wanted not in runtimes:
+def _choose_backend(entry: GeneratorEntry, model: Model, wanted: str) -> str:
+    if wanted not in ("auto", model.backend):
         raise AigcError(
             "runtime.backend",
-            f"{entry.manifest.name} does not run in {wanted}.",
-            f"It runs in: {', '.join(runtimes)}.",
+            f"{model.name} runs in {model.backend}, not in {wanted}.",
+            "Export it with `aigc models export`, or choose a model of that runtime.",
         )
-    return wanted
+    if model.backend not in entry.manifest.runtimes:
+        raise AigcError(
+            "runtime.backend",
+            f"{entry.manifest.name} does not run in {model.backend}.",
+            f"It runs in: {', '.join(entry.manifest.runtimes)}.",
+        )
+    return model.backend
 
 
 def _too_slow() -> ErrorInfo:

@@ -73,6 +73,13 @@ class AssetsChanged(_Event, frozen=True):
     asset_ids: tuple[str, ...] = ()
 
 
+class ModelAdded(_Event, frozen=True):
+    """A job made a model; it lies at `path` among the models."""
+
+    job_id: str
+    path: str
+
+
 class QueueChanged(_Event, frozen=True):
     """The queue was paused or resumed. `eta_s` is the time left for all of it, -1 while unknown."""
 
@@ -116,6 +123,7 @@ CoreEvent: TypeAlias = (
     | TextStreamed
     | AssetSaved
     | AssetsChanged
+    | ModelAdded
     | QueueChanged
     | EngineChanged
     | SchemaReady

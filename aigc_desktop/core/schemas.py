@@ -99,7 +99,7 @@ class SchemaDesk:
             return
         try:
             entry = self._plugins.generator(wanted.generator)
-            engine = self._pool.engine_for(entry)
+            engine = self._pool.engine_for(entry, wanted.model)
         except AigcError as error:
             self._events.publish(ErrorRaised(error=error.info()))
             return

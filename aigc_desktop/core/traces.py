@@ -13,12 +13,13 @@ from aigc_desktop.core.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Traces:
-    """The job's row, its assets, the events about it and the folder that its engine writes into."""
+    """The job's row, its assets, the events about it, the folder its engine writes into, and the models'."""
 
     store: JobStore
     library: Library
     events: Events
     incoming: Path
+    models: Path
 
     def folder(self, job_id: str) -> Path:
         """Where the engine puts finished files of a job until they are placed."""

@@ -135,7 +135,7 @@ class Worker:
         if not self._dispatcher.is_idle:
             return
         entry = self._plugins.generator(item.generator)
-        engine = self._pool.engine_for(entry, item.runtime.backend)
+        engine = self._pool.engine_for(entry, item.model, item.runtime.backend)
         engine.send(
             Warm(plugin=entry.plugin.id, generator=item.generator, model=item.model, runtime=item.runtime)
         )

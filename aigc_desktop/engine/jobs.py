@@ -14,7 +14,7 @@ import msgspec
 from aigc_desktop import __version__
 from aigc_desktop.api.errors import AigcError, ErrorInfo, JobCancelled
 from aigc_desktop.api.generator import Generator
-from aigc_desktop.api.outputs import ImageOutput, Output, TextOutput
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, TextOutput
 from aigc_desktop.api.parameters import convert
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.requests import Request
@@ -118,7 +118,7 @@ def _checked(generator: Generator, request: Request, context: EngineJobContext) 
     """The generator's outputs, held to the contract: one for each index, no other."""
     missing = set(context.indices)
     for output in generator.generate(request, context):
-        if not isinstance(output, ImageOutput | TextOutput) or output.index not in missing:
+        if not isinstance(output, ImageOutput | TextOutput | ModelOutput) or output.index not in missing:
             raise AigcError("plugin.output", "The plugin yielded something that was not asked for.")
         missing.remove(output.index)
         yield output

@@ -6,11 +6,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 
-from aigc_desktop.api.outputs import ImageOutput, Output
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.engine.line import Line
 from aigc_desktop.media.encode import write_image, write_text
-from aigc_desktop.messages import OutputSaved
+from aigc_desktop.media.files import settle
+from aigc_desktop.messages import ModelSaved, OutputSaved
 
 _MOST_WAITING = 4
 
@@ -49,6 +50,9 @@ class Saver:
     def _write(self, output: Output, recipe: Recipe) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         name = f"{output.index:04d}"
+        if isinstance(output, ModelOutput):
+            self._keep(output, recipe.job_id, name)
+            return
         is_image = isinstance(output, ImageOutput)
         if isinstance(output, ImageOutput):
             written = write_image(output.image, recipe, self._folder, name)
@@ -66,3 +70,11 @@ class Saver:
                 recipe=recipe,
             )
         )
+
+    def _keep(self, output: ModelOutput, job_id: str, name: str) -> None:
+        """Move a finished model out of the scratch folder, complete on disk."""
+        for file in output.folder.rglob("*"):
+            if file.is_file():
+                settle(file)
+        output.folder.replace(self._folder / name)
+        self._line.send(ModelSaved(job_id=job_id, index=output.index, folder=name, name=output.name))

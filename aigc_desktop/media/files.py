@@ -61,6 +61,15 @@ def write_whole(path: Path, data: bytes) -> None:
         raise _not_written(path, len(data), error) from error
 
 
+def settle(path: Path) -> None:
+    """Return when `path` is on the disk. Raises AigcError `disk.full` or `file.unwritable`."""
+    try:
+        with path.open("rb+") as stream:
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise _not_written(path, path.stat().st_size, error) from error
+
+
 def _check(path: Path, status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise _unreadable(path, "it is not a file", "Choose a picture file.")

@@ -79,7 +79,8 @@ class Generating(QObject):
     def choose(self, choice: Choice, task: Task | None = None) -> None:
         """Make `choice` the current one. Its form follows by `form_ready`, at once if it is known."""
         self.choice = choice
-        self.task = task if task in choice.entry.manifest.tasks else choice.entry.manifest.tasks[0]
+        tasks = choice.entry.manifest.asset_tasks
+        self.task = task if task in tasks else tasks[0]
         self.schema = None
         self.chosen.emit(choice)
         self._ask()

@@ -17,6 +17,7 @@ from aigc_desktop.core.events import (
     JobNoticed,
     JobProgressed,
     JobRemoved,
+    ModelAdded,
     QueueChanged,
     SchemaReady,
     TextStreamed,
@@ -36,6 +37,7 @@ class JobBridge(QObject):
     text_streamed = Signal(TextStreamed)
     asset_saved = Signal(AssetSaved)
     assets_changed = Signal(AssetsChanged)
+    model_added = Signal(ModelAdded)
     queue_changed = Signal(QueueChanged)
     engine_changed = Signal(EngineChanged)
     schema_ready = Signal(SchemaReady)
@@ -54,6 +56,7 @@ class JobBridge(QObject):
             TextStreamed: self.text_streamed,
             AssetSaved: self.asset_saved,
             AssetsChanged: self.assets_changed,
+            ModelAdded: self.model_added,
             QueueChanged: self.queue_changed,
             EngineChanged: self.engine_changed,
             SchemaReady: self.schema_ready,

@@ -12,6 +12,7 @@ _TASKS = {
     "class-to-image": QT_TRANSLATE_NOOP("Words", "Class to image"),
     "image-reconstruction": QT_TRANSLATE_NOOP("Words", "Reconstruction"),
     "latent-interpolation": QT_TRANSLATE_NOOP("Words", "Interpolation"),
+    "latent-map": QT_TRANSLATE_NOOP("Words", "Latent map"),
     "text-generation": QT_TRANSLATE_NOOP("Words", "Text"),
     "text-to-audio": QT_TRANSLATE_NOOP("Words", "Text to audio"),
 }

@@ -12,6 +12,7 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
+from aigc_desktop.core.models import onnx
 from aigc_desktop.core.models.search import (
     RefusedModel,
     cache_of,
@@ -52,7 +53,7 @@ class Models:
         return self._known().refused
 
     def find(self, reference: str) -> Model:
-        """The model with this id, or in the folder at this path.
+        """The model with this id, or at this path.
 
         Raises AigcError `model.unknown`, or what the folder was refused for.
         """
@@ -62,13 +63,13 @@ class Models:
         for refused in self.refused():
             if reference in (slug(refused.path), str(refused.path)):
                 raise _raised(refused.error)
-        folder = Path(reference)
-        if reference and folder.is_dir():
-            return self._at(folder.absolute())
+        place = Path(reference)
+        if reference and place.exists():
+            return self._at(place.absolute())
         raise AigcError(
             "model.unknown",
             f"There is no model “{reference}”.",
-            f"Known are: {', '.join(known) or 'none'}. A path to a model's folder will do as well.",
+            f"Known are: {', '.join(known) or 'none'}. A path to a model will do as well.",
         )
 
     def name_of(self, model_id: str) -> str:
@@ -118,21 +119,22 @@ class Models:
         for root in self._roots():
             yield from search(root.absolute())
 
-    def _at(self, folder: Path) -> Model:
+    def _at(self, place: Path) -> Model:
         for known in self.all():
-            if Path(known.path).resolve() == folder.resolve():
+            if Path(known.path).resolve() == place.resolve():
                 return known
-        model = inspect(folder, cache_of(folder) or folder)
+        model = inspect(place, cache_of(place) or (place if place.is_dir() else place.parent))
         if model is None:
             raise AigcError(
                 "model.layout",
-                f"{folder.name} is not a model that this application knows.",
-                "A model is a folder in diffusers layout: with model_index.json and safetensors files.",
+                f"{place.name} is not a model that this application knows.",
+                "A model is a folder with model_index.json or config.json and safetensors or ONNX files, "
+                "or a single ONNX file.",
             )
         error = self._unloadable(model)
         if error is not None:
             raise _raised(error)
-        return msgspec.structs.replace(model, id=str(folder))
+        return msgspec.structs.replace(model, id=str(place))
 
     def _unloadable(self, model: Model) -> ErrorInfo | None:
         if self.generators_for(model):
@@ -146,7 +148,7 @@ class Models:
         }
         return ErrorInfo(
             code="model.class",
-            message=f"No installed generator loads {model.name}: it is a {model.class_name}.",
+            message=f"No installed generator loads {model.name}: it is a {model.class_name or model.layout}.",
             hint=f"Loaded are: {', '.join(sorted(accepted)) or 'none'}. Install a plugin for it.",
         )
 
@@ -155,6 +157,7 @@ def _accepts(entry: GeneratorEntry, model: Model) -> bool:
     return any(
         accepts.layout == model.layout
         and (not accepts.classes or any(fnmatchcase(model.class_name, name) for name in accepts.classes))
+        and set(accepts.inputs) <= set(model.config.get(onnx.LAYOUT, {}).get("inputs", ()))
         for accepts in entry.manifest.accepts
     )
 

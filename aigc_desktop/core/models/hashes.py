@@ -7,6 +7,7 @@ from pathlib import Path
 
 from aigc_desktop.api.models import Model
 from aigc_desktop.core.database import Database
+from aigc_desktop.core.models import onnx
 from aigc_desktop.core.models.folder import WEIGHTS
 
 
@@ -15,9 +16,11 @@ def model_hash(model: Model, database: Database) -> str:
 
     The same weights give the same hash wherever they lie; configuration does not count.
     """
-    folder = Path(model.path)
+    place = Path(model.path)
+    folder = place.parent if place.is_file() else place
+    files = onnx.weight_files(place) if model.layout == onnx.LAYOUT else sorted(folder.rglob(f"*{WEIGHTS}"))
     total = hashlib.sha256()
-    for file in sorted(folder.rglob(f"*{WEIGHTS}")):
+    for file in files:
         name = file.relative_to(folder).as_posix()
         total.update(f"{name}\0{_file_hash(file, database)}\n".encode())
     return total.hexdigest()

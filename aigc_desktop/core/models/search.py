@@ -13,13 +13,13 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
-from aigc_desktop.core.models import diffusers, single_folder
+from aigc_desktop.core.models import diffusers, onnx, single_folder
 from aigc_desktop.core.models.folder import link_out, unreadable
 
 Inspect = Callable[[Path, Path], Model | None]
 
-LAYOUTS: tuple[Inspect, ...] = (diffusers.inspect, single_folder.inspect)
-"""Each takes a folder and the root it lies under, and describes the folder, refuses it or passes."""
+LAYOUTS: tuple[Inspect, ...] = (onnx.inspect, diffusers.inspect, single_folder.inspect)
+"""Each takes a folder or file and the root it lies under, and describes it, refuses it or passes."""
 
 _MAX_DEPTH = 6
 _MAX_FOLDERS = 20_000
@@ -27,21 +27,21 @@ _MAX_FOLDERS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class RefusedModel:
-    """A folder that looks like a model and is not offered; `error` says why and what to do."""
+    """A folder or file that looks like a model and is not offered; `error` says why and what to do."""
 
     path: Path
     error: ErrorInfo
 
 
-def inspect(folder: Path, root: Path) -> Model | None:
-    """What `folder` is, or None when no layout knows it. Raises AigcError when it is refused."""
+def inspect(place: Path, root: Path) -> Model | None:
+    """What this folder or file is, or None when no layout knows it. Raises AigcError when it is refused."""
     try:
         for layout in LAYOUTS:
-            model = layout(folder, root)
+            model = layout(place, root)
             if model is not None:
-                return msgspec.structs.replace(model, name=_titled(model, folder))
+                return msgspec.structs.replace(model, name=_titled(model, place))
     except OSError as error:
-        raise unreadable(folder, error) from error
+        raise unreadable(place, error) from error
     return None
 
 
@@ -50,21 +50,21 @@ def search(root: Path) -> Iterator[Model | RefusedModel]:
     waiting = [(root, 0)]
     seen = 0
     while waiting and seen < _MAX_FOLDERS:
-        folder, depth = waiting.pop()
+        place, depth = waiting.pop()
         seen += 1
         try:
-            model = inspect(folder, root)
+            model = inspect(place, root)
             if model is not None:
                 yield model
                 continue
-            folders, links = _inside(folder)
+            inner, links = _inside(place)
         except AigcError as error:
-            yield RefusedModel(folder, error.info())
+            yield RefusedModel(place, error.info())
             continue
         leaving = [link for link in links if not link.resolve().is_relative_to(root.resolve())]
         yield from (RefusedModel(link, link_out(link).info()) for link in leaving)
         if depth < _MAX_DEPTH:
-            waiting.extend((inner, depth + 1) for inner in reversed(folders))
+            waiting.extend((one, depth + 1) for one in reversed(inner))
 
 
 def slug(folder: Path) -> str:
@@ -80,7 +80,9 @@ def short_hash(folder: Path) -> str:
 def name_of(folder: Path) -> str:
     """The folder's name; in a Hugging Face cache, where that is a commit, the name of the repository."""
     repository = cache_of(folder)
-    return folder.name if repository is None else repository.name.rpartition("--")[2]
+    if repository is not None:
+        return repository.name.rpartition("--")[2]
+    return folder.stem if folder.suffix.lower() == onnx.SUFFIX else folder.name
 
 
 def cache_of(folder: Path) -> Path | None:
@@ -95,12 +97,16 @@ def _titled(model: Model, folder: Path) -> str:
 
 
 def _inside(folder: Path) -> tuple[Sequence[Path], Sequence[Path]]:
-    """The folders in `folder`, and the links to folders."""
+    """The folders and single files in `folder` that may be models, and the links to folders."""
     try:
         with os.scandir(folder) as scan:
             entries = sorted((e for e in scan if not e.name.startswith(".")), key=lambda e: e.name)
     except OSError as error:
         raise unreadable(folder, error) from error
-    folders = [Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False)]
+    inner = [Path(e.path) for e in entries if e.is_dir(follow_symlinks=False) or _is_single(e)]
     links = [Path(entry.path) for entry in entries if entry.is_symlink() and entry.is_dir()]
-    return folders, links
+    return inner, links
+
+
+def _is_single(entry: os.DirEntry[str]) -> bool:
+    return entry.name.lower().endswith(onnx.SUFFIX) and entry.is_file()

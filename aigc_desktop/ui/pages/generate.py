@@ -156,7 +156,7 @@ class GeneratePage(QWidget):
         bridge.asset_saved.connect(lambda event: self._on_saved(event.asset))
 
     def _show_choice(self, choice: Choice) -> None:
-        self.column.show_tasks(choice.entry.manifest.tasks, self.generating.task or "")
+        self.column.show_tasks(choice.entry.manifest.asset_tasks, self.generating.task or "")
         self.column.show_waiting()
 
     def _show_form(self, schema: Mapping[str, Any]) -> None:

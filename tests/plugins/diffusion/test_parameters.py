@@ -45,7 +45,7 @@ def _stable_diffusion(
 
 
 def _fields(model: Model) -> dict[str, dict[str, Any]]:
-    properties: dict[str, dict[str, Any]] = schema_of(hooks.parameters(model))["properties"]
+    properties: dict[str, dict[str, Any]] = schema_of(hooks.parameters(model, "text-to-image"))["properties"]
     return properties
 
 
@@ -164,14 +164,14 @@ def test_every_class_answers_from_its_configuration_alone(
     class_name: str, tiny_model: Callable[[str], Model]
 ) -> None:
     elsewhere = msgspec.structs.replace(tiny_model(class_name), path="/nowhere")
-    kind = hooks.parameters(elsewhere)
+    kind = hooks.parameters(elsewhere, "text-to-image")
     assert convert(kind, {}) == kind()
 
 
 @pytest.mark.parametrize(("name", "value"), [("width", 100), ("width", 4096), ("steps", 0), ("seed", 1)])
 def test_what_is_out_of_range_is_refused_by_name(name: str, value: int) -> None:
     with pytest.raises(AigcError, match=name):
-        convert(hooks.parameters(_stable_diffusion()), {name: value})
+        convert(hooks.parameters(_stable_diffusion(), "text-to-image"), {name: value})
 
 
 @pytest.mark.parametrize("file", ["unet/config.json", "vae/config.json", "scheduler/scheduler_config.json"])
@@ -179,7 +179,7 @@ def test_a_model_without_a_configuration_is_refused(file: str) -> None:
     whole = _stable_diffusion()
     config = {name: value for name, value in whole.config.items() if name != file}
     with pytest.raises(AigcError, match=file) as caught:
-        hooks.parameters(msgspec.structs.replace(whole, config=config))
+        hooks.parameters(msgspec.structs.replace(whole, config=config), "text-to-image")
     assert caught.value.code == "model.damaged"
 
 
@@ -187,7 +187,7 @@ def test_answering_imports_no_machine_learning_library() -> None:
     model = msgspec.json.encode(_stable_diffusion()).decode()
     script = (
         "import sys, msgspec; from aigc_diffusion import hooks; from aigc_desktop.api import Model\n"
-        "hooks.parameters(msgspec.json.decode(sys.argv[1], type=Model))\n"
+        "hooks.parameters(msgspec.json.decode(sys.argv[1], type=Model), 'text-to-image')\n"
         "print({'torch', 'diffusers', 'transformers', 'numpy', 'PIL'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", script, model], capture_output=True, text=True, check=True)

@@ -6,10 +6,12 @@ import types
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
+from aigc_diffusion.latent_rgb import FILE, LatentRgb, fit
 from aigc_diffusion.outlook import Outlook
-from aigc_diffusion.previews import FILE, LatentRgb, Previewer, fit, render
+from aigc_diffusion.previews import Previewer, decoded
 from aigc_diffusion.schedulers import make_scheduler
 from PIL import Image
 
@@ -38,23 +40,27 @@ class LinearVae:
     def disable_slicing(self) -> None: ...
 
 
+def fitted_to_the_vae() -> LatentRgb:
+    return fit(lambda latents: decoded(LinearVae(), latents), 4)
+
+
 def test_the_fitted_map_is_that_of_the_vae() -> None:
-    fitted = fit(LinearVae())
-    assert torch.allclose(fitted.matrix, torch.tensor(MATRIX), atol=0.02)
-    assert torch.allclose(fitted.bias, torch.tensor(BIAS), atol=0.02)
+    fitted = fitted_to_the_vae()
+    assert np.allclose(fitted.matrix, MATRIX, atol=0.02)
+    assert np.allclose(fitted.bias, BIAS, atol=0.02)
 
 
 def test_fitting_leaves_the_noise_of_the_pictures_alone() -> None:
     state = torch.random.get_rng_state()
-    fit(LinearVae())
+    fitted_to_the_vae()
     assert torch.equal(state, torch.random.get_rng_state())
 
 
 def test_a_preview_has_one_pixel_for_each_latent() -> None:
-    rgb = LatentRgb(torch.eye(3)[:2], torch.tensor([0.0, 0.0, 1.0]))
-    latents = torch.zeros(2, 3, 5)
+    rgb = LatentRgb(np.eye(3)[:2], np.array([0.0, 0.0, 1.0]))
+    latents = np.zeros((2, 3, 5))
     latents[0, 1, 2], latents[1, 2, 4] = 9.0, float("nan")
-    picture = render(latents, rgb)
+    picture = rgb.picture(latents)
     assert isinstance(picture, Image.Image)
     assert picture.size == (5, 3)
     assert picture.getpixel((0, 0)) == (0, 0, 255)
@@ -62,9 +68,9 @@ def test_a_preview_has_one_pixel_for_each_latent() -> None:
 
 
 def test_a_map_may_give_each_latent_a_block_of_pixels() -> None:
-    latents = torch.zeros(2, 2, 3)
+    latents = np.zeros((2, 2, 3))
     latents[0, 0, 0], latents[1, 1, 2] = 1.0, 1.0
-    picture = render(latents, LatentRgb(torch.eye(12)[[0, 7]], torch.zeros(12)))
+    picture = LatentRgb(np.eye(12)[[0, 7]], np.zeros(12)).picture(latents)
     assert picture.size == (6, 4)
     assert picture.getpixel((0, 0)) == (255, 0, 0)
     assert picture.getpixel((5, 3)) == (0, 255, 0)

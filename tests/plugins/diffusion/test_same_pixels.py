@@ -131,7 +131,7 @@ def test_flow_matching_models_run_with_every_scheduler_they_admit(
     class_name: str, name: str, tiny_model: Callable[[str], Model]
 ) -> None:
     model = tiny_model(class_name)
-    kind = hooks.parameters(model)
+    kind = hooks.parameters(model, "text-to-image")
     assert name in msgspec.json.schema(kind)["$defs"]["TextToImage"]["properties"]["scheduler"]["enum"]
     loaded = hooks.create_generator(model, CPU)
     made = pictures(loaded, request(model, steps=3, scheduler=name, width=64, height=64))

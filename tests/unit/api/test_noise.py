@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from aigc_desktop.api.noise import normal
+from aigc_desktop.api.noise import Noise, normal
 
 
 @pytest.mark.parametrize("seed", [0, 7, 2**31, 2**32 + 7, 2**53 - 1])
@@ -20,6 +20,13 @@ def test_values_are_those_of_torch(seed: int, shape: tuple[int, ...]) -> None:
     assert ours.dtype == np.float32
     assert ours.shape == shape
     np.testing.assert_allclose(ours, drawn, rtol=0, atol=2e-6)
+
+
+def test_a_stream_goes_on_as_torch_goes_on() -> None:
+    source, ours = torch.Generator("cpu").manual_seed(3), Noise(3)
+    for shape in ((2, 9), (16,), (5, 5)):
+        drawn = torch.randn(shape, generator=source).numpy()
+        np.testing.assert_allclose(ours.normal(shape), drawn, rtol=0, atol=2e-6)
 
 
 def test_too_few_numbers_are_refused() -> None:

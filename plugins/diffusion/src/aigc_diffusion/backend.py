@@ -9,7 +9,7 @@ import msgspec
 import torch
 from PIL.Image import Image
 
-from aigc_desktop.api import ImageOutput, JobContext, Model, Params, Request, Runtime, convert
+from aigc_desktop.api import ImageOutput, JobContext, Model, ModelOutput, Params, Request, Runtime, convert
 
 from .denoise import Denoiser
 from .logs import libraries_log_to
@@ -35,10 +35,15 @@ class DiffusionGenerator:
         self._params = params_for(traits)
         self._previewer = Previewer(pipeline, model)
 
-    def generate(self, request: Request, job: JobContext) -> Iterator[ImageOutput]:
-        """One picture for each index, each from the noise of its own seed."""
+    def generate(self, request: Request, job: JobContext) -> Iterator[ImageOutput | ModelOutput]:
+        """One picture for each index, each from the noise of its own seed; or the model exported to ONNX."""
         if self._pipeline is None:
             raise ValueError("this generator is closed")
+        if request.task == "onnx-export":
+            from .exporting import export
+
+            yield from export(self._pipeline, self._model, request, job)
+            return
         params = convert(self._params, request.parameters)
         tell_what_is_cut(self._pipeline, self._traits, params, job)
         tell_what_is_unknown(self._model, params, job)

@@ -96,4 +96,9 @@ _ALL = (
     ),
 )
 
+PLAIN_NAMES: Mapping[str, str] = {
+    f"{prefix}StableDiffusionPipeline": "StableDiffusionPipeline" for prefix in ("", "ORT", "Onnx")
+}
+"""The pipelines that run in ONNX Runtime too, by the names that exporters give them."""
+
 PIPELINES: Mapping[str, PipelineClass] = {pipeline.name: pipeline for pipeline in _ALL}

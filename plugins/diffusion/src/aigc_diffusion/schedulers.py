@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from importlib import import_module
 from typing import Any, cast
 
@@ -49,6 +50,9 @@ SCHEDULERS = (
     Scheduler("unipc", "UniPCMultistepScheduler", _FLOW, _FLOW_SOLVER),
 )
 
+SAMPLERS = ("euler", "euler_ancestral", "ddim", "dpmpp_2m", "dpmpp_2m_karras")
+"""Those that are written without PyTorch too, for models in ONNX."""
+
 
 def prediction_of(config: Mapping[str, Any]) -> str:
     """What the network predicts: `epsilon`, `v_prediction`, `sample` or `flow`."""
@@ -82,12 +86,43 @@ def _is_what(config: Mapping[str, Any], scheduler: Scheduler) -> bool:
 
 def make_scheduler(name: str, config: Mapping[str, Any]) -> pipeline.Scheduler:
     """A fresh scheduler called `name`, made from the model's own scheduler configuration."""
-    diffusers = import_module("diffusers")
+    kind = getattr(import_module("diffusers"), _class_name(name, config))
+    return cast(pipeline.Scheduler, _from_the_start(kind.from_config(merged(name, config))))
+
+
+def merged(name: str, config: Mapping[str, Any]) -> dict[str, Any]:
+    """The configuration of the scheduler called `name`, made from the model's own."""
     if name == own_name(config):
-        return cast(pipeline.Scheduler, getattr(diffusers, config["_class_name"]).from_config(config))
+        return dict(config)
+    chosen = _chosen(name, config)
+    whole = {**chosen.where_silent, **config, **chosen.overrides}
+    if prediction_of(config) == "flow" and chosen.class_name != config["_class_name"]:
+        whole["flow_shift"] = config.get("flow_shift", config.get("shift", 1.0))
+    return whole
+
+
+def _from_the_start(scheduler: Any) -> Any:  # noqa: ANN401 - diffusers is partly untyped
+    """Let it count its steps from the first one.
+
+    It would look for the first timestep among all, and where several round to the same one, as Karras' sigmas
+    do for a model without signal at its last step, take the second and run over the end.
+    """
+    set_timesteps = scheduler.set_timesteps
+
+    @wraps(set_timesteps)
+    def set_and_begin(*arguments: object, **options: object) -> None:
+        set_timesteps(*arguments, **options)
+        scheduler.set_begin_index(0)
+
+    if hasattr(scheduler, "set_begin_index"):
+        scheduler.set_timesteps = set_and_begin
+    return scheduler
+
+
+def _class_name(name: str, config: Mapping[str, Any]) -> str:
+    return str(config["_class_name"]) if name == own_name(config) else _chosen(name, config).class_name
+
+
+def _chosen(name: str, config: Mapping[str, Any]) -> Scheduler:
     prediction = prediction_of(config)
-    chosen = next(s for s in SCHEDULERS if s.name == name and prediction in s.predictions)
-    merged = {**chosen.where_silent, **config, **chosen.overrides}
-    if prediction == "flow" and chosen.class_name != config["_class_name"]:
-        merged["flow_shift"] = config.get("flow_shift", config.get("shift", 1.0))
-    return cast(pipeline.Scheduler, getattr(diffusers, chosen.class_name).from_config(merged))
+    return next(s for s in SCHEDULERS if s.name == name and prediction in s.predictions)

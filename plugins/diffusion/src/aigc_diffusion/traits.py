@@ -9,8 +9,8 @@ from typing import Any
 
 from aigc_desktop.api import AigcError, Model
 
-from .classes import PIPELINES, PipelineClass
-from .schedulers import admitted
+from .classes import PIPELINES, PLAIN_NAMES, PipelineClass
+from .schedulers import SAMPLERS, admitted
 
 DEFAULTS_FILE = "aigc_defaults.json"
 MOST_STEPS = 150
@@ -41,10 +41,11 @@ def read_traits(model: Model) -> Traits:
     pipeline = _pipeline_of(model)
     denoiser = _config(model, f"{pipeline.denoiser}/config.json")
     scheduler = _config(model, "scheduler/scheduler_config.json")
-    scale = 2 ** (len(_config(model, "vae/config.json").get("block_out_channels", [0])) - 1)
+    decoder = _config(model, "vae/config.json" if model.backend == "torch" else "vae_decoder/config.json")
+    scale = 2 ** (len(decoder.get("block_out_channels", [0])) - 1)
     sample_size = _sample_size(pipeline, denoiser)
     multiple = lcm(8, scale * pipeline.latent_multiple)
-    names = ("lcm",) if denoiser.get("time_cond_proj_dim") else admitted(scheduler)
+    names = _schedulers(model, denoiser, scheduler)
     usual = _usual(pipeline, denoiser, names) | _told(model, names)
     return Traits(
         pipeline=pipeline,
@@ -57,19 +58,34 @@ def read_traits(model: Model) -> Traits:
         schedulers=names,
         scheduler=str(usual["scheduler"]),
         scheduler_config=scheduler,
-        clip_layers=_clip_layers(model) if pipeline.takes_clip_skip else 0,
+        clip_layers=_clip_layers(model) if pipeline.takes_clip_skip and model.backend == "torch" else 0,
         is_binned=sample_size in pipeline.binned_sizes,
     )
 
 
 def _pipeline_of(model: Model) -> PipelineClass:
-    if model.class_name in PIPELINES:
-        return PIPELINES[model.class_name]
+    name = model.class_name if model.backend == "torch" else PLAIN_NAMES.get(model.class_name, "")
+    if name in PIPELINES:
+        return PIPELINES[name]
     raise AigcError(
         "model.class",
         f"“{model.name}” is of the class {model.class_name or 'unknown'}, which this plugin does not load.",
         f"It loads {', '.join(name.removesuffix('Pipeline') for name in PIPELINES)}.",
     )
+
+
+def _schedulers(model: Model, denoiser: Mapping[str, Any], scheduler: Mapping[str, Any]) -> tuple[str, ...]:
+    names = ("lcm",) if denoiser.get("time_cond_proj_dim") else admitted(scheduler)
+    if model.backend == "torch":
+        return names
+    usable = tuple(name for name in names if name in SAMPLERS)
+    if not usable:
+        raise AigcError(
+            "model.class",
+            f"The ONNX model “{model.name}” wants a scheduler that is not there: {names[0]}.",
+            "Use the PyTorch version of this model.",
+        )
+    return usable
 
 
 def _config(model: Model, file: str) -> Mapping[str, Any]:

@@ -1,0 +1,234 @@
+"""What an ONNX file says of itself, read without loading it: inputs, outputs, metadata, and what it leans on.
+
+Field numbers are those of `onnx.proto` (ONNX 1.16 and later, Apache-2.0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import BinaryIO
+
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.api.protobuf import Field, fields, text
+
+KNOWN_DOMAINS = frozenset(
+    {"", "ai.onnx", "ai.onnx.ml", "com.microsoft", "com.microsoft.nchwc", "com.ms.internal.nhwc"}
+)
+"""Operators that ONNX Runtime brings itself."""
+
+_MOST_NESTED = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An input or output: its name, element type (as in `TensorProto.DataType`), and shape.
+
+    A side is a number, or the name of a dimension that may vary.
+    """
+
+    name: str
+    type: int
+    shape: tuple[int | str, ...]
+
+
+@dataclass(slots=True)
+class OnnxHeader:
+    """`inputs` leaves out initializers. `external` are files that hold tensors, relative to the folder."""
+
+    inputs: dict[str, Value] = field(default_factory=dict)
+    outputs: dict[str, Value] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
+    opsets: dict[str, int] = field(default_factory=dict)
+    external: set[str] = field(default_factory=set)
+    domains: set[str] = field(default_factory=set)
+    functions: set[str] = field(default_factory=set)
+    initializers: set[str] = field(default_factory=set)
+
+
+def read_header(file: Path) -> OnnxHeader:
+    """The header of an ONNX file, found safe to load.
+
+    Raises AigcError `model.damaged` when the file is no sound ONNX model or a file of tensors is missing,
+    `model.external_data` when one lies outside its folder, and `model.custom_op` when it needs operators of
+    a library of its own.
+    """
+    header = OnnxHeader()
+    try:
+        with file.open("rb") as stream:
+            _model(stream, file.stat().st_size, header)
+    except (ValueError, RecursionError) as error:
+        raise _damaged(file, str(error)) from error
+    if not header.outputs or not header.opsets:
+        raise _damaged(file, "it holds no graph")
+    for name in header.initializers:
+        header.inputs.pop(name, None)
+    _check_external(file, header.external)
+    _check_domains(file, header.domains - header.functions)
+    return header
+
+
+def _model(stream: BinaryIO, size: int, header: OnnxHeader) -> None:
+    for part in fields(stream, 0, size):
+        match part.number:
+            case 7:
+                _graph(stream, part, header, 0)
+            case 8:
+                domain, version = _opset(stream, part)
+                header.opsets[domain] = version
+            case 14:
+                key, value = _entry(stream, part)
+                header.metadata[key] = value
+            case 25:
+                _function(stream, part, header)
+
+
+def _graph(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
+    if depth > _MOST_NESTED:
+        raise ValueError("its graphs nest too deeply")
+    for part in _inside(stream, whole):
+        match part.number:
+            case 1:
+                _node(stream, part, header, depth)
+            case 5:
+                _tensor(stream, part, header, is_named=depth == 0)
+            case 11 if depth == 0:
+                value = _value(stream, part)
+                header.inputs[value.name] = value
+            case 12 if depth == 0:
+                value = _value(stream, part)
+                header.outputs[value.name] = value
+            case 15:
+                for inner in _inside(stream, part):
+                    if inner.number in (1, 2):
+                        _tensor(stream, inner, header, is_named=False)
+
+
+def _function(stream: BinaryIO, whole: Field, header: OnnxHeader) -> None:
+    for part in _inside(stream, whole):
+        if part.number == 10:
+            header.functions.add(text(stream, part))
+        elif part.number == 7:
+            _node(stream, part, header, 0)
+
+
+def _node(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
+    domain = ""
+    for part in _inside(stream, whole):
+        if part.number == 7:
+            domain = text(stream, part)
+        elif part.number == 5:
+            _attribute(stream, part, header, depth)
+    header.domains.add(domain)
+
+
+def _attribute(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
+    for part in _inside(stream, whole):
+        if part.number in (6, 11):
+            _graph(stream, part, header, depth + 1)
+        elif part.number in (5, 10):
+            _tensor(stream, part, header, is_named=False)
+
+
+def _tensor(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
+    for part in _inside(stream, whole):
+        if part.number == 8 and is_named:
+            header.initializers.add(text(stream, part))
+        elif part.number == 13:
+            key, value = _entry(stream, part)
+            if key == "location":
+                header.external.add(value)
+
+
+def _value(stream: BinaryIO, whole: Field) -> Value:
+    name, kind = "", 0
+    shape: tuple[int | str, ...] = ()
+    for part in _inside(stream, whole):
+        if part.number == 1:
+            name = text(stream, part)
+        elif part.number == 2:
+            for tensor in _inside(stream, part):
+                if tensor.number == 1:
+                    kind, shape = _tensor_type(stream, tensor)
+    return Value(name, kind, shape)
+
+
+def _tensor_type(stream: BinaryIO, whole: Field) -> tuple[int, tuple[int | str, ...]]:
+    kind, shape = 0, list[int | str]()
+    for part in _inside(stream, whole):
+        if part.number == 1:
+            kind = part.value
+        elif part.number == 2:
+            shape = [_side(stream, side) for side in _inside(stream, part) if side.number == 1]
+    return kind, tuple(shape)
+
+
+def _side(stream: BinaryIO, whole: Field) -> int | str:
+    for part in _inside(stream, whole):
+        if part.number == 1:
+            return part.value
+        if part.number == 2:
+            return text(stream, part)
+    return ""
+
+
+def _opset(stream: BinaryIO, whole: Field) -> tuple[str, int]:
+    domain, version = "", 0
+    for part in _inside(stream, whole):
+        if part.number == 1:
+            domain = text(stream, part)
+        elif part.number == 2:
+            version = part.value
+    return domain, version
+
+
+def _entry(stream: BinaryIO, whole: Field) -> tuple[str, str]:
+    found: Mapping[int, str] = {part.number: text(stream, part) for part in _inside(stream, whole)}
+    return found.get(1, ""), found.get(2, "")
+
+
+def _inside(stream: BinaryIO, whole: Field) -> Iterator[Field]:
+    return fields(stream, whole.start, whole.size)
+
+
+def _check_external(file: Path, names: set[str]) -> None:
+    folder = file.parent
+    for name in sorted(names):
+        parts = (*PurePosixPath(name).parts, *PureWindowsPath(name).parts)
+        is_rooted = PurePosixPath(name).is_absolute() or bool(PureWindowsPath(name).anchor)
+        if not name or is_rooted or ".." in parts or _has_link(folder, name):
+            raise AigcError(
+                "model.external_data",
+                f"{file.name} keeps tensors in “{name[:200]}”, which is not a plain file inside its folder.",
+                "Get a version of this model that keeps its tensors in files beside it.",
+            )
+        if not (folder / name).is_file():
+            raise _damaged(file, f"its file of tensors {name} is missing")
+
+
+def _has_link(folder: Path, name: str) -> bool:
+    place = folder
+    for part in PurePosixPath(name).parts:
+        place = place / part
+        if place.is_symlink():
+            return True
+    return False
+
+
+def _check_domains(file: Path, used: set[str]) -> None:
+    foreign = sorted(used - KNOWN_DOMAINS)
+    if foreign:
+        raise AigcError(
+            "model.custom_op",
+            f"{file.name} needs operators of a library of its own ({foreign[0]}), which is never loaded.",
+            "Get a version of this model that uses standard operators only.",
+        )
+
+
+def _damaged(file: Path, why: str) -> AigcError:
+    return AigcError(
+        "model.damaged",
+        f"{file.name} is not a sound ONNX file: {why}.",
+        f"Copy or download {file} again.",
+    )

@@ -1,0 +1,41 @@
+"""Moves a model that a job made among the models, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+from pathlib import Path
+
+from aigc_desktop.api.errors import AigcError
+
+
+def place_model(incoming: Path, folder: str, models: Path, name: str) -> Path:
+    """Move `incoming/folder` to `models/name`, or `name-2`, ... where that is taken; its new place.
+
+    Raises AigcError `model.unplaced` when the engine named what it should not, or the system refuses.
+    """
+    if not re.fullmatch(r"\d{4}", folder) or not re.fullmatch(r"\w[\w.-]{0,120}", name):
+        raise _unplaced(name[:120], "its name is not one of a folder")
+    source = incoming / folder
+    if source.is_symlink() or not source.is_dir():
+        raise _unplaced(name, "it is not there")
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        target = _free(models, name)
+        source.rename(target)
+    except OSError as error:
+        raise _unplaced(name, str(error.strerror)) from error
+    return target
+
+
+def _free(models: Path, name: str) -> Path:
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(models / free for free in names if not (models / free).exists())
+
+
+def _unplaced(name: str, why: str) -> AigcError:
+    return AigcError(
+        "model.unplaced",
+        f"The finished model {name} could not be moved among the models: {why}.",
+        "Look whether the disk is full or the folder of models write-protected, then run the job again.",
+    )

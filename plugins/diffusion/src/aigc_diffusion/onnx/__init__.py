@@ -1,0 +1,1 @@
+"""Diffusion in ONNX Runtime: nothing here imports torch, diffusers or transformers."""
