@@ -163,10 +163,11 @@ class JobNotice(Message, frozen=True):
 
 
 class JobText(Message, frozen=True):
-    """More of a text that is being written."""
+    """More of the text of output `index`, which is being written."""
 
     job_id: str
     delta: str
+    index: int = 0
 
 
 class OutputSaved(Message, frozen=True):

@@ -49,8 +49,8 @@ class JobContext(Protocol):
     def notice(self, message: str, hint: str = "") -> None:
         """Tell the user something worth knowing that is no failure, in one sentence."""
 
-    def stream_text(self, delta: str) -> None:
-        """Show text as it is being written."""
+    def stream_text(self, delta: str, index: int = 0) -> None:
+        """Show more of the text of output `index` while it is being written, one output after the other."""
 
     def rng(self, index: int) -> random.Random:
         """A random generator for output `index` that depends on `Request.seeds[index]` alone."""

@@ -29,6 +29,11 @@ class Model(msgspec.Struct, frozen=True, kw_only=True):
     config: dict[str, Any] = {}
 
     @property
+    def precision(self) -> str:
+        """The one that an ONNX model was written in, and runs in; empty where it is chosen on loading."""
+        return str(self.config.get("onnx", {}).get("precision", "")) if self.layout == "onnx" else ""
+
+    @property
     def backend(self) -> Backend:
         """What runs it: ONNX Runtime for its own files, PyTorch for all others."""
         return "onnx" if self.layout == "onnx" else "torch"

@@ -5,6 +5,7 @@ Field numbers are those of `onnx.proto` (ONNX 1.16 and later, Apache-2.0).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -19,6 +20,7 @@ KNOWN_DOMAINS = frozenset(
 """Operators that ONNX Runtime brings itself."""
 
 _MOST_NESTED = 16
+_FLOATING = {1: "float32", 10: "float16", 16: "bfloat16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,10 @@ class Value:
 
 @dataclass(slots=True)
 class OnnxHeader:
-    """`inputs` leaves out initializers. `external` are files that hold tensors, relative to the folder."""
+    """`inputs` leaves out initializers. `external` are files that hold tensors, relative to the folder.
+
+    `weight_types` counts the initializers of each element type.
+    """
 
     inputs: dict[str, Value] = field(default_factory=dict)
     outputs: dict[str, Value] = field(default_factory=dict)
@@ -45,6 +50,13 @@ class OnnxHeader:
     domains: set[str] = field(default_factory=set)
     functions: set[str] = field(default_factory=set)
     initializers: set[str] = field(default_factory=set)
+    weight_types: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def precision(self) -> str:
+        """The precision of most weights: `float32`, `float16` or `bfloat16`."""
+        floating = {kind: self.weight_types[number] for number, kind in _FLOATING.items()}
+        return max(floating, key=lambda kind: floating[kind])
 
 
 def read_header(file: Path) -> OnnxHeader:
@@ -133,7 +145,9 @@ def _attribute(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -
 
 def _tensor(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
     for part in _inside(stream, whole):
-        if part.number == 8 and is_named:
+        if part.number == 2 and is_named:
+            header.weight_types[part.value] += 1
+        elif part.number == 8 and is_named:
             header.initializers.add(text(stream, part))
         elif part.number == 13:
             key, value = _entry(stream, part)

@@ -165,6 +165,8 @@ def check_outputs(generator: Generator, request: Request) -> None:
     assert sorted(together) == asked, f"Asked for outputs {asked}, it yielded {sorted(together)}."
     assert job.fractions == sorted(job.fractions), "Progress went back."
     assert max(job.fractions, default=0.0) > 0.99, "Progress did not reach the end; call job.progress."
+    parted = [index for index, text in job.texts.items() if text.encode() != together[index]]
+    assert not parted, f"What it streams of text {parted[0]} is not, joined, that text."
     last = request.seeds[-1]
     alone = msgspec.structs.replace(request, seeds=(last,))
     single = _contents(generator.generate(alone, ScriptedJob(alone)))
@@ -199,7 +201,7 @@ class ScriptedJob:
     fractions: list[float] = field(default_factory=list)
     previews: list[Any] = field(default_factory=list)
     notices: list[tuple[str, str]] = field(default_factory=list)
-    text: str = ""
+    texts: dict[int, str] = field(default_factory=dict)
     steps_after_cancel: int = 0
 
     def __post_init__(self) -> None:
@@ -245,9 +247,10 @@ class ScriptedJob:
         """Record what the user would be told."""
         self.notices.append((message, hint))
 
-    def stream_text(self, delta: str) -> None:
+    def stream_text(self, delta: str, index: int = 0) -> None:
         """Record text as it is being written."""
-        self.text += delta
+        assert index in self.indices, f"It streams text of output {index}, which nobody asked for."
+        self.texts[index] = self.texts.get(index, "") + delta
 
     def rng(self, index: int) -> random.Random:
         """A random generator that depends on the seed of output `index` alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError
@@ -19,23 +20,29 @@ class Delivery:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         if folder is not None:
-            _make(folder)
+            make_folder(folder)
 
     def file_of(self, asset: Asset) -> Path:
         """The file to name to the user, copied first where a folder was asked for."""
         source = Path(asset.file)
-        if self._folder is None:
-            return source
-        target = _reserve(self._folder, _stem(asset), source.suffix)
-        try:
-            write_whole(target, source.read_bytes())
-        except (AigcError, OSError):
-            target.unlink(missing_ok=True)
-            raise
-        return target
+        return (
+            source if self._folder is None else deliver(asset, self._folder, source.suffix, source.read_bytes)
+        )
 
 
-def _make(folder: Path) -> None:
+def deliver(asset: Asset, folder: Path, suffix: str, content: Callable[[], bytes]) -> Path:
+    """Write `content` into `folder`, under a free name that tells what made the asset."""
+    target = _reserve(folder, _stem(asset), suffix)
+    try:
+        write_whole(target, content())
+    except (AigcError, OSError):
+        target.unlink(missing_ok=True)
+        raise
+    return target
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder that was asked for with --out; raises AigcError `usage.out`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

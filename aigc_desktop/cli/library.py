@@ -6,29 +6,38 @@ import argparse
 import time
 from contextlib import closing
 from itertools import islice
+from pathlib import Path
 
+from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.tasks import FAMILIES
+from aigc_desktop.cli.delivery import deliver, make_folder
 from aigc_desktop.cli.parsers import Commands
 from aigc_desktop.cli.text import print_facts, print_json, print_table, shorten
 from aigc_desktop.core.app import open_app
 from aigc_desktop.core.library import AssetQuery
 from aigc_desktop.core.records import Asset
+from aigc_desktop.media.texts import FORMS, read_text
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("library", help="search the library, show an asset's recipe")
+    parser = commands.add_parser("library", help="search the library, show an asset's recipe, export texts")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    _add_search(actions.add_parser("search", help="assets whose prompt has these words, newest first"))
+    _add_search(
+        actions.add_parser("search", help="assets whose prompt or text has these words, newest first")
+    )
     showing = actions.add_parser("show", help="everything known about an asset")
     showing.add_argument("asset", metavar="ASSET")
     showing.add_argument("--json", dest="as_json", action="store_true", help="print JSON")
     showing.set_defaults(run=show)
+    _add_export(actions.add_parser("export", help="write texts into a folder, as files of another kind"))
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", nargs="*", help="words of the prompt; everything without any")
+    parser.add_argument(
+        "text", metavar="TEXT", nargs="*", help="words of the prompt or the text; everything without any"
+    )
     parser.add_argument("--family", choices=FAMILIES, default="", help="one of " + ", ".join(FAMILIES))
     parser.add_argument("--model", metavar="ID", default="", help="made with this model")
     parser.add_argument("--rating", metavar="STARS", type=int, choices=range(6), default=0, help="at least")
@@ -36,6 +45,14 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", metavar="N", type=int, default=50, help="show at most N; default 50")
     parser.add_argument("--json", dest="as_json", action="store_true", help="print one asset a line as JSON")
     parser.set_defaults(run=search)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("assets", metavar="ASSET", nargs="+")
+    add = parser.add_argument
+    add("--format", choices=FORMS, default="txt", help="one of " + ", ".join(FORMS) + "; default txt")
+    add("--out", metavar="DIR", type=Path, required=True, help="where to put them")
+    parser.set_defaults(run=export)
 
 
 def search(args: argparse.Namespace) -> int:
@@ -71,6 +88,26 @@ def show(args: argparse.Namespace) -> int:
             print_json(asset)
             return 0
         print_facts([*_facts(asset), *(_recipe_facts(asset.recipe) if asset.recipe else [])])
+        if asset.kind == "text":
+            print(f"\n{read_text(Path(asset.file))}")
+        return 0
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write texts into a folder and print the paths."""
+    with closing(open_app()) as app:
+        texts = [app.library.get(asset_id) for asset_id in args.assets]
+        for asset in texts:
+            if asset.kind != "text":
+                raise AigcError(
+                    "usage.kind",
+                    f"The asset “{asset.id}” is no text.",
+                    "Export texts this way, one or several.",
+                )
+        make_folder(args.out)
+        for asset in texts:
+            text = FORMS[args.format](read_text(Path(asset.file)), asset.recipe)
+            print(deliver(asset, args.out, f".{args.format}", text.encode))
         return 0
 
 

@@ -70,7 +70,7 @@ class CurrentJob:
         elif isinstance(event, JobNotice):
             self._events.publish(JobNoticed(job_id=self.job.id, message=event.message, hint=event.hint))
         elif isinstance(event, JobText):
-            self._events.publish(TextStreamed(job_id=self.job.id, delta=event.delta))
+            self._events.publish(TextStreamed(job_id=self.job.id, index=event.index, delta=event.delta))
         else:
             self._advance(event)
 

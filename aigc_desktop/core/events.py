@@ -55,10 +55,11 @@ class JobNoticed(_Event, frozen=True):
 
 
 class TextStreamed(_Event, frozen=True):
-    """More of a text that is being written."""
+    """More of the text of output `index`, which is being written."""
 
     job_id: str
     delta: str
+    index: int = 0
 
 
 class AssetSaved(_Event, frozen=True):

@@ -82,10 +82,10 @@ class EngineJobContext:
         """Tell the user something that is no failure."""
         self._line.send(JobNotice(job_id=self._command.job_id, message=message, hint=hint))
 
-    def stream_text(self, delta: str) -> None:
+    def stream_text(self, delta: str, index: int = 0) -> None:
         """Show text as it is being written."""
         self.raise_if_cancelled()
-        self._line.send(JobText(job_id=self._command.job_id, delta=delta))
+        self._line.send(JobText(job_id=self._command.job_id, index=index, delta=delta))
 
     def rng(self, index: int) -> random.Random:
         """A random generator that depends on the seed of output `index` alone."""

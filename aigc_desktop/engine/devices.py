@@ -5,28 +5,28 @@ from __future__ import annotations
 import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
+from aigc_desktop.engine.cuda_driver import Gpu, find_gpus
 from aigc_desktop.messages import Device
 
 
 def find_devices(backend: str) -> tuple[Device, ...]:
-    """The devices that `backend` can use, best first. Imports the backend's library."""
-    return (*_torch_accelerators(), _torch_cpu()) if backend == "torch" else (_plain_cpu("float32"),)
+    """The devices that `backend` can use, best first; those that must be chosen by name come last."""
+    if backend == "torch":
+        return (*_torch_accelerators(), _torch_cpu())
+    return (*_onnx_accelerators(), _plain_cpu("float32"), *_tensorrt())
 
 
 def library_versions(backend: str) -> dict[str, str]:
     """The versions of the libraries that shape a result."""
     wanted = (
-        ("torch", "diffusers", "transformers") if backend == "torch" else ("onnxruntime-gpu", "onnxruntime")
+        ("torch", "diffusers", "transformers")
+        if backend == "torch"
+        else ("onnxruntime-gpu", "onnxruntime-directml", "onnxruntime")
     )
-    found: dict[str, str] = {}
-    for name in wanted:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
+    return {name: version(name) for name in wanted if _is_installed(name)}
 
 
 def total_memory_mb() -> float:
@@ -34,6 +34,34 @@ def total_memory_mb() -> float:
     if not hasattr(os, "sysconf"):
         return -1.0
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**20
+
+
+def _onnx_accelerators() -> list[Device]:
+    """Told by what is installed: importing ONNX Runtime would take longer than all else at the start."""
+    if _is_installed("onnxruntime-gpu"):
+        return [_onnx_gpu("cuda", gpu) for gpu in find_gpus()]
+    if _is_installed("onnxruntime-directml"):
+        return [Device(id="dml:0", name="DirectML", precision="float32", memory_mb=-1.0)]
+    return []
+
+
+def _tensorrt() -> list[Device]:
+    """Its first run on a model takes minutes, so nobody gets it who did not ask."""
+    usable = _is_installed("onnxruntime-gpu") and find_spec("tensorrt") is not None
+    return [_onnx_gpu("tensorrt", gpu) for gpu in find_gpus()] if usable else []
+
+
+def _onnx_gpu(provider: str, gpu: Gpu) -> Device:
+    name = gpu.name if provider == "cuda" else f"{gpu.name} (TensorRT)"
+    return Device(id=f"{provider}:{gpu.index}", name=name, precision="float32", memory_mb=gpu.memory_mb)
+
+
+def _is_installed(distribution: str) -> bool:
+    try:
+        version(distribution)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def _torch_accelerators() -> list[Device]:

@@ -76,7 +76,9 @@ class JobRunner:
         kind = self._plugins.parameters(command.plugin, request.generator, request.task, command.model)
         parameters = msgspec.to_builtins(convert(kind, request.parameters))
         return msgspec.structs.replace(
-            request, parameters=parameters, runtime=self._machine.choose(request.runtime)
+            request,
+            parameters=parameters,
+            runtime=self._machine.choose(request.runtime, command.model),
         )
 
     def _recipe(self, command: Run, request: Request, output: Output, duration_s: float) -> Recipe:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Runtime
 from aigc_desktop.engine.devices import find_devices, library_versions
 from aigc_desktop.engine.runtimes import choose_runtime
@@ -15,9 +18,10 @@ class Machine:
         self.devices = find_devices(backend)
         self.libraries = library_versions(backend)
 
-    def choose(self, preference: Runtime) -> Runtime:
-        """Resolve a preference on this machine; see `choose_runtime`."""
-        return choose_runtime(self.backend, self.devices, preference)
+    def choose(self, preference: Runtime, model: Model) -> Runtime:
+        """Resolve a preference on this machine; see `choose_runtime`. A model may know its precision best."""
+        chosen = choose_runtime(self.backend, self.devices, preference)
+        return msgspec.structs.replace(chosen, precision=model.precision) if model.precision else chosen
 
     def device_name(self, device: str) -> str:
         """The name of a device as people know it."""

@@ -111,7 +111,9 @@ def _work(reader: CommandReader, runner: JobRunner, loaded: LoadedGenerator, mac
 def _warm(command: Warm, loaded: LoadedGenerator, machine: Machine) -> None:
     """Load a model before it is asked for. A failure is only logged: the job will meet it and report it."""
     try:
-        loaded.get(command.plugin, command.generator, command.model, machine.choose(command.runtime))
+        loaded.get(
+            command.plugin, command.generator, command.model, machine.choose(command.runtime, command.model)
+        )
     except (Exception, SystemExit) as error:
         log.info("could not load %s ahead of its first job: %s", command.model.id, error)
 

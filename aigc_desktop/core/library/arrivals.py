@@ -17,9 +17,12 @@ from aigc_desktop.core.library.rows import NewRow
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.media.decode import open_image
 from aigc_desktop.media.metadata import FoundSettings, read_settings
+from aigc_desktop.media.texts import read_text
 from aigc_desktop.media.thumbnails import write_thumbnail
 
 log = logging.getLogger(__name__)
+
+_SEARCHED_BYTES = 256 * 1024
 
 SUFFIXES: Mapping[str, str] = {
     "AVIF": ".avif",
@@ -84,6 +87,11 @@ def recipe_in(file: Path) -> Recipe | None:
     return found.recipe if found else None
 
 
+def text_in(file: Path) -> str:
+    """What of a text can be searched for: its beginning, which is all of most."""
+    return read_text(file, _SEARCHED_BYTES)
+
+
 def as_copy(row: NewRow) -> NewRow:
     """`row` for a further copy of an asset that the library has. The copy shares no file with it."""
     name = Path(row.file).stem
@@ -101,7 +109,7 @@ def _text(paths: Paths, file: Path) -> NewRow:
         created_at=files.sound_time(file.stat().st_mtime),
         recipe=None,
         is_output=False,
-        name=file.stem,
+        name=f"{file.stem} {text_in(file)}",
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from aigc_desktop.core.library import files
+from aigc_desktop.core.library.arrivals import text_in
 from aigc_desktop.core.library.rows import NewRow
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.media.files import write_whole
@@ -58,6 +59,7 @@ def take_in(paths: Paths, output: OutputSaved, folder: Path) -> NewRow:
         created_at=created_at,
         recipe=msgspec.structs.replace(output.recipe, job_id=output.job_id, index=output.index),
         is_output=True,
+        name=text_in(file) if output.kind == "text" else "",
     )
 
 

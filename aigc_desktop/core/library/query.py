@@ -31,7 +31,7 @@ class AssetQuery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def words_of(recipe: Recipe | None, name: str = "") -> str:
-    """The searchable text of an asset; `name` is that of a file that came from outside."""
+    """The searchable text of an asset; `name` is that of a file from outside, or a text itself."""
     if recipe is None:
         return _spaced(name)
     prompts = (str(recipe.request.parameters.get(key, "")) for key in ("prompt", "negative_prompt"))

@@ -24,7 +24,7 @@ class NewRow:
     """An asset about to enter the library. `file` and `thumbnail` are relative to home.
 
     `thumbnail` is empty where the file is its own. `is_output`: the recipe's job made this very file.
-    `name` is searchable beside the prompt.
+    `name` is searchable beside the prompt: a file's name, or a text itself.
     """
 
     id: str

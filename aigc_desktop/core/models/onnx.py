@@ -70,11 +70,12 @@ def _class_of(folder: Path, config: object) -> str:
 def _described(folder: Path, class_name: str, files: Sequence[ModelFile]) -> Model:
     headers = {file.name: read_header(file.path) for file in files if file.name.endswith(SUFFIX)}
     model = describe(folder, LAYOUT, class_name, files)
-    graph = headers.get(f"model{SUFFIX}")
+    largest = max((file for file in files if file.name in headers), key=lambda file: file.size)
+    facts = _facts(headers.get(f"model{SUFFIX}", OnnxHeader()))
     return msgspec.structs.replace(
         model,
         size_mb=_size_mb(weight_files(folder)),
-        config=model.config | ({LAYOUT: _facts(graph)} if graph else {}),
+        config=model.config | {LAYOUT: {**facts, "precision": headers[largest.name].precision}},
     )
 
 
@@ -120,6 +121,7 @@ def _facts(header: OnnxHeader) -> Mapping[str, Any]:
         "inputs": {name: list(value.shape) for name, value in header.inputs.items()},
         "outputs": {name: list(value.shape) for name, value in header.outputs.items()},
         "metadata": dict(header.metadata),
+        "precision": header.precision,
     }
 
 
