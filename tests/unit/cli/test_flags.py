@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Annotated, Literal
 
 import pytest
@@ -50,6 +51,19 @@ def test_flags_and_pairs_have_the_types_of_the_schema() -> None:
     wanted = {"steps": 30, "guidance_scale": 3.0, "tiling": True, "scheduler": "ddim", "width": 128}
     assert given == {**wanted, "prompt": "a = b"}
     check(SCHEMA, given)
+
+
+def test_a_picture_is_named_by_its_whole_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Framed(Params, frozen=True):
+        image: Annotated[str, param("Picture", widget="image")] = ""
+
+    monkeypatch.chdir(tmp_path)
+    parser = argparse.ArgumentParser()
+    flags.add_flags(parser, schema_of(Framed))
+    assert "--image FILE" in parser.format_help()
+    given = flags.values(schema_of(Framed), parser.parse_args(["--image", "photo.png"]), [])
+    assert given == {"image": str(tmp_path / "photo.png")}
+    assert flags.values(schema_of(Framed), parser.parse_args([]), []) == {"image": ""}
 
 
 def test_a_pair_wins_over_a_flag_and_may_be_written_with_hyphens() -> None:
