@@ -13,7 +13,7 @@ from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.tasks import FAMILIES
 from aigc_desktop.cli.delivery import deliver, make_folder
 from aigc_desktop.cli.parsers import Commands
-from aigc_desktop.cli.text import print_facts, print_json, print_table, shorten
+from aigc_desktop.cli.text import print_facts, print_json, print_table, printable, shorten
 from aigc_desktop.core.app import open_app
 from aigc_desktop.core.library import AssetQuery
 from aigc_desktop.core.records import Asset
@@ -89,7 +89,7 @@ def show(args: argparse.Namespace) -> int:
             return 0
         print_facts([*_facts(asset), *(_recipe_facts(asset.recipe) if asset.recipe else [])])
         if asset.kind == "text":
-            print(f"\n{read_text(Path(asset.file))}")
+            print(f"\n{printable(read_text(Path(asset.file)))}")
         return 0
 
 

@@ -49,6 +49,11 @@ def shorten(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+def printable(text: str) -> str:
+    """`text` without the signs that would steer a terminal; line breaks and tabs stay."""
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+
+
 def width(text: str) -> int:
     """How many columns of a terminal `text` takes: Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -19,7 +19,7 @@ def test_hook_create_generator_writes_one_text_for_each_seed(gpt2: Model, genera
     job = ScriptedJob(wanted)
     made = outputs(generator, wanted, job)
     assert [output.index for output in made] == [0, 1, 2]
-    assert "".join(output.text for output in made) == job.text
+    assert {output.index: output.text for output in made} == job.texts
     assert len({output.text for output in made}) == 3
     assert made[0].facts["tokens"] == 12
     assert made[0].facts["ended_by"] == "length"

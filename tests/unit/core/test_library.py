@@ -61,6 +61,15 @@ def test_a_text_is_an_asset_too(library: Library, incoming: Path, write: Write) 
     assert Path(asset.file).read_text() == "Once upon a time"
 
 
+def test_a_text_is_found_by_its_own_words_and_by_its_prompt(
+    library: Library, incoming: Path, write: Write
+) -> None:
+    library.place(write(0, text="Sip mischief from a giddy mug", prompt="product: ceramic mug"), incoming)
+    library.place(write(1, text="每只杯子里都有笑声", prompt="产品：陶瓷杯"), incoming)
+    for words, found in (("giddy", [0]), ("ceramic", [0]), ("笑声", [1]), ("陶瓷", [1]), ("teapot", [])):
+        assert shown(library, AssetQuery(text=words)) == [f"job-{index:04d}" for index in found]
+
+
 def test_placing_twice_changes_nothing(library: Library, incoming: Path, write: Write) -> None:
     first = library.place(write(side=300, prompt="the first"), incoming)
     second = library.place(write(side=300, prompt="the second"), incoming)

@@ -118,6 +118,7 @@ def test_pictures_dropped_into_the_folder_are_found(library: Library, paths: Pat
     assert photo.thumbnail == photo.file
     (text,) = listed(library, AssetQuery(kind="text"))
     assert Path(text.file).read_text() == "words"
+    assert listed(library, AssetQuery(text="words")) == [text]
     before = set(ids(library))
     library.sweep()
     assert set(ids(library)) == before

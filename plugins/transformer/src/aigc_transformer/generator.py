@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from aigc_desktop.api import JobContext, Model, Request, TextOutput, convert
 
-from .network import Network, Reading
+from .network import Network
 from .parameters import params_for
 from .prompts import Asked, read_prompt
 from .sampling import Sampling
@@ -38,13 +38,16 @@ class TransformerGenerator:
             raise ValueError("this generator is closed")
         values = msgspec.structs.asdict(convert(self._params, request.parameters))
         asked = read_prompt(self._model, self._traits, self._tokens, values)
+        sampling = Sampling(**{field.name: values[field.name] for field in fields(Sampling)})
         job.progress(0, asked.room, "Reading the prompt")
         reading = self._network.start(asked.tokens)
         count = len(job.indices)
         for place, index in enumerate(job.indices):
             own = reading if place == count - 1 else reading.fork()
             with job.stage(place / count, 1 / count):
-                draft = self._write(values, request.seeds[index], asked, own, job)
+                draft = Draft(asked.tokens, TextStream(self._tokens.decode, stop_strings(values["stop"])))
+                deltas = write(draft, own, self._ends, asked.room, sampling, request.seeds[index])
+                _show(deltas, draft, asked.room, index, job)
             self._tell(asked, draft, job)
             yield TextOutput(index, draft.stream.text, self._facts(asked, draft))
 
@@ -53,18 +56,6 @@ class TransformerGenerator:
         if self._network is not None:
             self._network.close()
         self._network = None
-
-    def _write(
-        self, values: Mapping[str, Any], seed: int, asked: Asked, reading: Reading, job: JobContext
-    ) -> Draft:
-        draft = Draft(asked.tokens, TextStream(self._tokens.decode, stop_strings(values["stop"])))
-        sampling = Sampling(**{name: values[name] for name in Sampling.__dataclass_fields__})
-        for delta in write(draft, reading, self._ends, asked.room, sampling, seed):
-            if delta:
-                job.stream_text(delta)
-            done = asked.room if draft.ended_by else len(draft.tokens)
-            job.progress(done, asked.room, "Writing")
-        return draft
 
     def _declared_end(self) -> frozenset[int]:
         end = self._traits.specials.get("eos_token", "")
@@ -82,3 +73,10 @@ class TransformerGenerator:
         counts = {"prompt_tokens": len(asked.tokens), "tokens": len(draft.tokens)}
         own = self._network.facts if self._network else {}
         return {**own, **counts, "ended_by": draft.ended_by}
+
+
+def _show(deltas: Iterable[str], draft: Draft, room: int, index: int, job: JobContext) -> None:
+    for delta in deltas:
+        if delta:
+            job.stream_text(delta, index)
+        job.progress(room if draft.ended_by else len(draft.tokens), room, "Writing")

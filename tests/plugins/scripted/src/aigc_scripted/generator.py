@@ -9,6 +9,7 @@ from typing import cast
 from PIL import Image, ImageDraw
 
 from aigc_desktop.api import ImageOutput, JobContext, Output, Request, TextOutput, convert
+from aigc_scripted.exporting import export
 from aigc_scripted.faults import commit
 from aigc_scripted.params import Scripted
 
@@ -21,6 +22,9 @@ class ScriptedGenerator:
     """Draws, writes, and fails when told to."""
 
     def generate(self, request: Request, job: JobContext) -> Iterator[Output]:
+        if request.task == "onnx-export":
+            yield from export(request, job)
+            return
         params = convert(Scripted, request.parameters)
         if params.fault == "nothing":
             return
@@ -50,13 +54,15 @@ def _paint(params: Scripted, index: int, job: JobContext) -> ImageOutput:
 
 def _write(params: Scripted, index: int, job: JobContext) -> TextOutput:
     rng = job.rng(index)
-    words = []
+    text = params.prompt
+    job.stream_text(text, index)
     for step in range(1, params.steps + 1):
         _step(params, step, job)
-        words.append(rng.choice(WORDS))
-        job.stream_text(words[-1] + " ")
+        word = f" {rng.choice(WORDS)}"
+        job.stream_text(word, index)
         job.progress(step, params.steps, "writing")
-    return TextOutput(index=index, text=" ".join([params.prompt, *words]).strip())
+        text += word
+    return TextOutput(index=index, text=text)
 
 
 def _step(params: Scripted, step: int, job: JobContext) -> None:

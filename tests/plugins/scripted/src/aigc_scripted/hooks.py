@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 
 from aigc_desktop.api import Generator, Model, Params, Runtime, Task, hookimpl
+from aigc_desktop.api.exporting import ExportParams
 from aigc_scripted.faults import commit
 from aigc_scripted.generator import ScriptedGenerator
 from aigc_scripted.params import Scripted
@@ -19,7 +20,7 @@ commit(os.environ.get("AIGC_SCRIPTED_IMPORT", "none"))
 @hookimpl
 def parameters(generator: str, task: Task, model: Model) -> type[Params]:
     _fail_if_told(model, "parameters")
-    return Scripted
+    return ExportParams if task == "onnx-export" else Scripted
 
 
 @hookimpl
