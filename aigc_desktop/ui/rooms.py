@@ -68,9 +68,12 @@ class Rooms:
         return QueuePage(self._app.queue, self.bridge, self._app.models.name_of)
 
     def _models(self) -> QWidget:
+        from aigc_desktop.ui.exporting import Exporting
         from aigc_desktop.ui.pages.models import ModelsPage
 
-        page = ModelsPage(self._app.models, self._app.settings)
+        app = self._app
+        exporting = Exporting(app.models, app.schemas, app.queue, self.bridge, self._window)
+        page = ModelsPage(app.models, app.settings, exporting)
         page.model_wanted.connect(self._use_model)
         return page
 

@@ -15,6 +15,7 @@ _TASKS = {
     "latent-map": QT_TRANSLATE_NOOP("Words", "Latent map"),
     "text-generation": QT_TRANSLATE_NOOP("Words", "Text"),
     "text-to-audio": QT_TRANSLATE_NOOP("Words", "Text to audio"),
+    "onnx-export": QT_TRANSLATE_NOOP("Words", "Export to ONNX"),
 }
 _FAMILIES = {
     "gan": QT_TRANSLATE_NOOP("Words", "GAN"),

@@ -18,8 +18,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QThrea
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui import theme
+from tests.gui.opening import Open, Opened
 from tests.gui.shelf import Shelf, open_shelf
+from tests.plugins.installing import SCRIPTED, install
 
 WaitFor: TypeAlias = Callable[[Callable[[], object]], None]
 TIMEOUT_S = 90.0
@@ -85,3 +88,33 @@ def _is_running(thing: object) -> bool:
 
 def _where(thing: QObject) -> str:
     return f"{thing!r} in {thing.parent()!r}"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, with the scripted plugin on the path of this process and of engines."""
+    site = tmp_path / "site"
+    install(SCRIPTED, site)
+    monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    folder = tmp_path / "home"
+    folder.mkdir()
+    SettingsFile(folder / "settings.json").change(language="en", theme="dark")
+    return folder
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, home: Path, wait_for: WaitFor) -> Iterator[Open]:
+    """Opens the application as often as a test wants; what is still open is closed at the end."""
+    palette, sheet = qapp.palette(), qapp.styleSheet()
+    opened: list[Opened] = []
+
+    def opener() -> Opened:
+        opened.append(Opened(qapp, home, wait_for))
+        return opened[-1]
+
+    yield opener
+    for each in opened:
+        each.close()
+    qapp.setPalette(palette)
+    qapp.setStyleSheet(sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
@@ -12,7 +13,9 @@ from aigc_desktop.core.paths import Paths
 from aigc_desktop.ui.desktop import Desktop
 from aigc_desktop.ui.main_window import MainWindow
 from aigc_desktop.ui.pages.generate import GeneratePage
-from tests.gui.conftest import WaitFor
+
+if TYPE_CHECKING:
+    from tests.gui.conftest import WaitFor
 
 
 class Opened:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from aigc_desktop.core.inbox import Inbox
+from aigc_desktop.core.job_store import JobStore
+from aigc_desktop.core.jobs import JobQueue
 from aigc_desktop.core.models import Models
 from aigc_desktop.core.plugins import discover
+from aigc_desktop.core.schemas import Schemas
 from aigc_desktop.core.settings import SettingsFile
+from aigc_desktop.ui.exporting import Exporting
+from aigc_desktop.ui.job_bridge import JobBridge
 from aigc_desktop.ui.pages.models import ModelsPage
 from aigc_desktop.ui.widgets.cards import CardList
 from tests.gui.conftest import WaitFor
+from tests.gui.shelf import Shelf
 from tests.plugins.installing import SCRIPTED, install, write_model
 
 
@@ -31,16 +39,21 @@ class Place:
 
 
 @pytest.fixture
-def place(qapp: QApplication, tmp_path: Path) -> Iterator[Place]:
+def place(qapp: QApplication, tmp_path: Path, shelf: Shelf) -> Iterator[Place]:
     install(SCRIPTED, tmp_path / "site")
     settings = SettingsFile(tmp_path / "settings.json")
     plugins = discover([str(tmp_path / "site")])
     models = Models(lambda: [Path(root) for root in settings.value.model_roots], plugins)
-    page = ModelsPage(models, settings)
+    bridge = JobBridge(shelf.events)
+    inbox: Inbox = SimpleQueue()
+    queue = JobQueue(JobStore(shelf.database, shelf.events, "session"), shelf.events, inbox)
+    schemas = Schemas(shelf.database, plugins, shelf.events, inbox)
+    page = ModelsPage(models, settings, Exporting(models, schemas, queue, bridge))
     page.resize(1364, 870)
     page.show()
     yield Place(page, models, settings, tmp_path)
     page.stop()
+    bridge.close()
 
 
 def titles(page: ModelsPage) -> list[str]:

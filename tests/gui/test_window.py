@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,45 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.command_palette import CommandPalette
 from aigc_desktop.ui.forms.prompt import PromptField
 from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.pages.generate import GeneratePage
 from tests.gui.conftest import WaitFor
 from tests.gui.drops import drop_of, noise, pixel_bomb, text_bomb, with_text
-from tests.gui.opening import Open, Opened
-from tests.plugins.installing import SCRIPTED, install
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home of its own, with the scripted plugin on the path of this process and of engines."""
-    site = tmp_path / "site"
-    install(SCRIPTED, site)
-    monkeypatch.syspath_prepend(str(site))
-    monkeypatch.setenv("PYTHONPATH", str(site))
-    folder = tmp_path / "home"
-    folder.mkdir()
-    SettingsFile(folder / "settings.json").change(language="en", theme="dark")
-    return folder
-
-
-@pytest.fixture
-def open_window(qapp: QApplication, home: Path, wait_for: WaitFor) -> Iterator[Open]:
-    """Opens the application as often as a test wants; what is still open is closed at the end."""
-    palette, sheet = qapp.palette(), qapp.styleSheet()
-    opened: list[Opened] = []
-
-    def opener() -> Opened:
-        opened.append(Opened(qapp, home, wait_for))
-        return opened[-1]
-
-    yield opener
-    for each in opened:
-        each.close()
-    qapp.setPalette(palette)
-    qapp.setStyleSheet(sheet)
+from tests.gui.opening import Open
 
 
 def type_prompt(page: GeneratePage, text: str) -> None:

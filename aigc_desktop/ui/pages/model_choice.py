@@ -66,8 +66,7 @@ class ModelChoice(QObject):
 
 
 def described(choice: Choice) -> tuple[str, str, str]:
-    """A model's name, a line about it, and the runtimes it can use."""
+    """A model's name, a line about it, and the runtime that it runs in."""
     model, manifest = choice.model, choice.entry.manifest
     about = (family_name(manifest.family), size_words(model.size_mb), model.licence)
-    badge = " · ".join(backend_name(backend) for backend in manifest.runtimes)
-    return model.name, " · ".join(part for part in about if part), badge
+    return model.name, " · ".join(part for part in about if part), backend_name(model.backend)

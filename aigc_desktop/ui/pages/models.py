@@ -16,11 +16,13 @@ from aigc_desktop.api.models import Model
 from aigc_desktop.core.models import Models, RefusedModel
 from aigc_desktop.core.settings import SettingsFile
 from aigc_desktop.ui.background import Background
+from aigc_desktop.ui.exporting import Exporting
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.theme import DANGER
 from aigc_desktop.ui.widgets.cards import Card, CardList, CardModel, Role
 from aigc_desktop.ui.widgets.empty_state import EmptyState
+from aigc_desktop.ui.widgets.export_row import ExportRow
 from aigc_desktop.ui.widgets.fact_panel import FactPanel
 from aigc_desktop.ui.widgets.message_bar import MessageBar
 from aigc_desktop.ui.widgets.page_frame import PageFrame
@@ -39,9 +41,12 @@ class ModelsPage(QWidget):
 
     model_wanted = Signal(str)
 
-    def __init__(self, models: Models, settings: SettingsFile, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, models: Models, settings: SettingsFile, exporting: Exporting, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._models = models
+        self._exporting = exporting
         self._settings = settings
         self._background = Background(self)
         self._found: dict[str, Model | RefusedModel] = {}
@@ -55,6 +60,9 @@ class ModelsPage(QWidget):
         self._panel = FactPanel(self.tr("Choose a model to see more of it."), self)
         self._use = self._panel.add_button("generate", self.tr("Use in Generate"), self._want_current)
         self._folder = self._panel.add_button("folder", self.tr("Open folder"), self._open_folder)
+        self._export = ExportRow(exporting, self)
+        self._panel.add_widget(self._export)
+        self._wanted = ""
         self._empty = EmptyState("models", self.tr("Looking for models"), "", self)
         self._places = QStackedWidget(self)
         self._lay_out()
@@ -62,6 +70,8 @@ class ModelsPage(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_current())
         self._list.activated.connect(self._want_current)
         self._empty.action.connect(self._choose_folder)
+        exporting.made.connect(self._show_new)
+        exporting.failed.connect(self._fail)
         self.refresh()
 
     def refresh(self) -> None:
@@ -91,9 +101,14 @@ class ModelsPage(QWidget):
 
     def stop(self) -> None:
         """End what runs behind the page."""
+        self._exporting.stop()
         self._background.close()
 
     # Inside
+
+    def _show_new(self, path: str) -> None:
+        self._wanted = path
+        self._scan()
 
     def _button(self, icon_name: str, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(icon(icon_name), text, self)
@@ -137,7 +152,10 @@ class ModelsPage(QWidget):
         self._found |= {str(refused.path): refused for refused in found.refused}
         cards = [self._card(model) for model in found.models]
         self._cards.show_cards([*cards, *(self._refused_card(refused) for refused in found.refused)])
-        row = self._cards.row_of(current.id) if current else 0
+        new = next((model.id for model in found.models if model.path == self._wanted), "")
+        self._wanted = ""
+        shown = new or (current.id if current else "")
+        row = self._cards.row_of(shown) if shown else 0
         self._list.setCurrentIndex(self._cards.index(max(0, row)))
         self._settle()
 
@@ -160,8 +178,6 @@ class ModelsPage(QWidget):
         self._show_current()
 
     def _card(self, model: Model) -> Card:
-        entries = self._models.generators_for(model)
-        runtimes = sorted({r for entry in entries for r in entry.manifest.runtimes}, reverse=True)
         about = (size_words(model.size_mb), model.licence)
         return Card(
             id=model.id,
@@ -169,7 +185,7 @@ class ModelsPage(QWidget):
             text=" · ".join(part for part in (self._family(model), model.class_name) if part),
             state=self.tr("ready"),
             state_role=Role.Highlight,
-            tags=tuple(backend_name(runtime) for runtime in runtimes),
+            tags=(backend_name(model.backend),),
             corner=" · ".join(part for part in about if part),
         )
 
@@ -194,6 +210,7 @@ class ModelsPage(QWidget):
         current = self._current()
         self._use.setVisible(isinstance(current, Model))
         self._folder.setVisible(current is not None)
+        self._export.show_model(current if isinstance(current, Model) else None)
         if isinstance(current, Model):
             self._panel.show_facts(current.name, "", self._facts(current))
         elif current is not None:
@@ -209,6 +226,7 @@ class ModelsPage(QWidget):
             (self.tr("Family"), self._family(model)),
             (self.tr("Class"), model.class_name),
             (self.tr("Layout"), model.layout),
+            (self.tr("Runtime"), " · ".join(p for p in (backend_name(model.backend), model.precision) if p)),
             (self.tr("Size"), size_words(model.size_mb)),
             (self.tr("Licence"), model.licence or self.tr("not stated")),
             (self.tr("Generators"), ", ".join(entry.manifest.name for entry in entries)),

@@ -43,6 +43,10 @@ class FactPanel(SidePanel):
         self._buttons.addWidget(button)
         return button
 
+    def add_widget(self, widget: QWidget) -> None:
+        """Add something below the buttons."""
+        self._buttons.addWidget(widget)
+
     def show_nothing(self) -> None:
         """Say what to do to see something."""
         self.show_facts("", self._hint, ())
