@@ -1,0 +1,120 @@
+"""What a model's `config.json` says: the class of its generator and all of its sizes. Imports no torch."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from aigc_desktop.api import AigcError, Model
+
+CONFIG = "config.json"
+SMALLEST = 4
+"""The resolution at which the convolutional generators start, in pixels."""
+
+Width: TypeAlias = Annotated[int, Meta(ge=1, le=8192)]
+ImageSize: TypeAlias = Annotated[int, Meta(ge=4, le=1024)]
+LatentSize: TypeAlias = Annotated[int, Meta(ge=16, le=1024)]
+ClassName: TypeAlias = Annotated[str, Meta(min_length=1, max_length=80)]
+Psi: TypeAlias = Annotated[float, Meta(ge=0, le=1.5)]
+
+
+class MlpSizes(msgspec.Struct, frozen=True, kw_only=True, tag="MlpGenerator", tag_field="_class_name"):
+    """`channels` are the widths of the hidden layers. `latent_size` is the length of z."""
+
+    image_size: ImageSize
+    latent_size: LatentSize
+    channels: Annotated[tuple[Width, ...], Meta(min_length=1, max_length=16)]
+    classes: tuple[ClassName, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_classes(self.classes)
+
+
+class DcganSizes(msgspec.Struct, frozen=True, kw_only=True, tag="DcganGenerator", tag_field="_class_name"):
+    """`channels` are those at 4, 8, 16, ... pixels; the last ones are enlarged once more into the picture."""
+
+    image_size: ImageSize
+    latent_size: LatentSize
+    channels: Annotated[tuple[Width, ...], Meta(min_length=1, max_length=8)]
+    classes: tuple[ClassName, ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_classes(self.classes)
+        _check_channels(self.image_size, len(self.channels) + 1)
+
+
+class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator", tag_field="_class_name"):
+    """`channels` are those at 4, 8, 16, ... pixels up to `image_size`; `latent_size` is that of z and w.
+
+    `truncation_psi` is what suits the model best.
+    """
+
+    image_size: ImageSize
+    latent_size: LatentSize
+    channels: Annotated[tuple[Width, ...], Meta(min_length=2, max_length=9)]
+    classes: tuple[ClassName, ...] = ()
+    mapping_layers: Annotated[int, Meta(ge=1, le=16)] = 2
+    truncation_psi: Psi = 1.0
+
+    def __post_init__(self) -> None:
+        _check_classes(self.classes)
+        _check_channels(self.image_size, len(self.channels))
+
+    @property
+    def layers(self) -> int:
+        """How many convolutions take a style: one at 4 x 4, two at each larger resolution."""
+        return 2 * len(self.channels) - 1
+
+    @property
+    def noise_sides(self) -> tuple[int, ...]:
+        """The sides of the noise maps in pixels, layer by layer."""
+        return tuple(SMALLEST << (layer + 1) // 2 for layer in range(self.layers))
+
+    @property
+    def noise_size(self) -> int:
+        """How many values of noise a picture takes: a map for each convolution."""
+        return sum(side * side for side in self.noise_sides)
+
+
+Sizes: TypeAlias = MlpSizes | DcganSizes | StyleSizes
+
+
+def read_sizes(model: Model) -> Sizes:
+    """The sizes of `model`; raises AigcError `model.class` or `model.damaged`."""
+    config = model.config.get(CONFIG)
+    if not isinstance(config, dict):
+        raise _damaged(model, f"{CONFIG} is missing or cannot be read")
+    known = [kind.__struct_config__.tag for kind in (MlpSizes, DcganSizes, StyleSizes)]
+    if config.get("_class_name") not in known:
+        raise AigcError(
+            "model.class",
+            f"“{model.name}” is of a class that this plugin does not load: {model.class_name or 'unknown'}.",
+            f"It loads {', '.join(map(str, known))}.",
+        )
+    try:
+        return msgspec.convert(config, Sizes)  # type: ignore[no-any-return]
+    except msgspec.ValidationError as error:
+        raise _damaged(model, str(error)) from error
+
+
+def _damaged(model: Model, details: str) -> AigcError:
+    return AigcError(
+        "model.damaged",
+        f"The configuration of “{model.name}” is incomplete or does not fit together.",
+        "Copy or download the whole model folder again.",
+        details,
+    )
+
+
+def _check_classes(classes: tuple[str, ...]) -> None:
+    if len(set(classes)) != len(classes):
+        raise ValueError("two classes bear the same name")
+
+
+def _check_channels(image_size: int, resolutions: int) -> None:
+    if image_size != SMALLEST << (resolutions - 1):
+        raise ValueError(
+            f"channels for {resolutions} resolutions from 4 pixels up do not end at {image_size}"
+        )

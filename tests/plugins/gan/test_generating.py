@@ -1,0 +1,151 @@
+"""Requests to pictures: sound by the conformance suite, and the same pixels whatever stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+import pytest
+import torch
+from aigc_gan import hooks
+from aigc_gan.latents import latent, slerp
+from PIL import Image
+
+from aigc_desktop.api import AigcError, ImageOutput, Model, Task
+from aigc_desktop.api.testing import CPU, ScriptedJob, check_generator, installed
+from tests.plugins.gan import tiny
+from tests.plugins.gan.running import pictures, request
+
+TASKS: tuple[Task, ...] = ("class-to-image", "unconditional-image-generation", "latent-interpolation")
+STYLE: Mapping[str, object] = {"truncation_psi": 0.7, "style_seed": 3, "mix_from_layer": 1, "mix_to_layer": 3}
+TinyModel = Callable[[str], Model]
+
+
+@pytest.mark.parametrize("task", TASKS)
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_the_generator_is_sound(class_name: str, task: Task, tiny_model: TinyModel) -> None:
+    more = dict(STYLE) if class_name == "StyleGenerator" else {}
+    check_generator(installed("gan"), "gan", task, tiny_model(class_name), more)
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_a_picture_does_not_depend_on_its_neighbours(class_name: str, tiny_model: TinyModel) -> None:
+    model = tiny_model(class_name)
+    loaded = hooks.create_generator(model, CPU)
+    four = request(model, seeds=(5, 6, 7, 8), label="wood")
+    together = [picture.tobytes() for picture in pictures(loaded, four)]
+    assert len(set(together)) == 4
+    for place, seed in enumerate((5, 6, 7, 8)):
+        alone = msgspec.structs.replace(four, seeds=(seed,))
+        assert pictures(loaded, alone)[0].tobytes() == together[place]
+    assert [p.tobytes() for p in pictures(loaded, four, (3, 1))] == [together[3], together[1]]
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_every_class_gives_other_pictures(class_name: str, tiny_model: TinyModel) -> None:
+    model = tiny_model(class_name)
+    loaded = hooks.create_generator(model, CPU)
+    made = [pictures(loaded, request(model, label=name))[0] for name in tiny.CLASSES]
+    assert len({picture.tobytes() for picture in made}) == len(tiny.CLASSES)
+    assert made[0] == pictures(loaded, request(model))[0]
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_without_a_class_the_seed_chooses_one(class_name: str, tiny_model: TinyModel) -> None:
+    model = tiny_model(class_name)
+    loaded = hooks.create_generator(model, CPU)
+    wanted = request(model, "unconditional-image-generation", seeds=tuple(range(12)))
+    outputs = list(loaded.generate(wanted, ScriptedJob(wanted)))
+    chosen = []
+    for seed, output in enumerate(outputs):
+        assert isinstance(output, ImageOutput)
+        chosen.append(output.facts["class"])
+        same = request(model, seeds=(seed,), label=output.facts["class"])
+        assert pictures(loaded, same)[0] == output.image
+    assert set(chosen) == set(tiny.CLASSES)
+
+
+def _between(model: Model, position: float, seed: int = 5, **more: object) -> Image.Image:
+    loaded = hooks.create_generator(model, CPU)
+    values: dict[str, Any] = {"to_seed": 9, "position": position, **more}
+    return pictures(loaded, request(model, "latent-interpolation", seeds=(seed,), **values))[0]
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_an_interpolation_begins_at_its_own_seed(class_name: str, tiny_model: TinyModel) -> None:
+    model = tiny_model(class_name)
+    own, other = (pictures(hooks.create_generator(model, CPU), request(model, seeds=(s,)))[0] for s in (5, 9))
+    assert _between(model, 0.0) == own
+    assert _between(model, 0.5) not in (own, other)
+    if class_name != "StyleGenerator":  # whose noise stays that of its own seed
+        assert _between(model, 1.0) == other
+
+
+def test_a_style_interpolation_ends_at_the_other_style(tiny_model: TinyModel) -> None:
+    model = tiny_model("StyleGenerator")
+    wanted = request(model, seeds=(9,), noise=0.0)
+    assert _between(model, 1.0, noise=0.0) == pictures(hooks.create_generator(model, CPU), wanted)[0]
+    assert _between(model, 1.0, noise=1.0) != _between(model, 1.0, noise=1.0, seed=6)
+
+
+def test_slerp_follows_the_arc() -> None:
+    first, second = torch.tensor([3.0, 0.0]), torch.tensor([0.0, 3.0])
+    assert torch.allclose(slerp(first, second, 1 / 3), torch.tensor([3 * 0.75**0.5, 1.5]))
+    assert torch.allclose(slerp(first, first, 0.3), first)
+    long = latent(1, 64), latent(2, 64)
+    middle = slerp(*long, 0.5).norm()
+    assert middle.item() == pytest.approx(((long[0].norm() + long[1].norm()) / 2).item(), rel=0.1)
+
+
+def test_style_mixing_and_truncation_change_the_picture(tiny_model: TinyModel) -> None:
+    model = tiny_model("StyleGenerator")
+    loaded = hooks.create_generator(model, CPU)
+    plain = pictures(loaded, request(model))[0]
+    assert pictures(loaded, request(model, style_seed=4))[0] == plain
+    assert pictures(loaded, request(model, style_seed=4, mix_to_layer=2))[0] != plain
+    assert pictures(loaded, request(model, truncation_psi=0.3))[0] != plain
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_half_precision_gives_nearly_the_same(class_name: str, tiny_model: TinyModel) -> None:
+    model = tiny_model(class_name)
+    exact = pictures(hooks.create_generator(model, CPU), request(model))[0]
+    half = hooks.create_generator(model, msgspec.structs.replace(CPU, precision="bfloat16"))
+    near = pictures(half, request(model))[0]
+    differences = [abs(a - b) for a, b in zip(exact.tobytes(), near.tobytes(), strict=True)]
+    assert 0 < max(differences) < 64
+    assert sum(differences) / len(differences) < 6
+
+
+def test_a_closed_generator_makes_nothing(tiny_model: TinyModel) -> None:
+    model = tiny_model("MlpGenerator")
+    loaded = hooks.create_generator(model, CPU)
+    loaded.close()
+    with pytest.raises(ValueError, match="closed"):
+        pictures(loaded, request(model))
+
+
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_the_form_shows_what_the_model_takes(class_name: str, tiny_model: TinyModel) -> None:
+    model, is_style = tiny_model(class_name), class_name == "StyleGenerator"
+    fields = {task: hooks.parameters(task, model).__struct_fields__ for task in TASKS}
+    style = ("truncation_psi", "noise", "style_seed", "mix_from_layer", "mix_to_layer") if is_style else ()
+    assert fields["class-to-image"] == ("label", *style)
+    assert fields["unconditional-image-generation"] == style
+    assert fields["latent-interpolation"] == ("label", "to_seed", "position", *style)
+    label = hooks.parameters("class-to-image", model).__annotations__["label"]
+    assert get_args(get_args(label)[0]) == tiny.CLASSES
+
+
+def test_a_model_without_classes_makes_pictures_but_none_of_a_class(tmp_path: Path) -> None:
+    sizes = msgspec.structs.replace(tiny.SIZES["StyleGenerator"], classes=())
+    model = tiny.model(tiny.save(sizes, tmp_path / "plain"))
+    loaded = hooks.create_generator(model, CPU)
+    made = pictures(loaded, request(model, "unconditional-image-generation", seeds=(1, 2)))
+    assert made[0] != made[1]
+    assert "label" not in hooks.parameters("latent-interpolation", model).__struct_fields__
+    with pytest.raises(AigcError) as caught:
+        hooks.parameters("class-to-image", model)
+    assert caught.value.code == "model.task"
