@@ -76,7 +76,10 @@ def read_header(file: Path) -> OnnxHeader:
         raise _damaged(file, "it holds no graph")
     for name in header.initializers:
         header.inputs.pop(name, None)
-    _check_external(file, header.external)
+    try:
+        _check_external(file, header.external)
+    except OSError as error:
+        raise _damaged(file, f"the name of a file of tensors is none ({error.strerror})") from error
     _check_domains(file, header.domains - header.functions)
     return header
 
@@ -112,9 +115,7 @@ def _graph(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> No
                 value = _value(stream, part)
                 header.outputs[value.name] = value
             case 15:
-                for inner in _inside(stream, part):
-                    if inner.number in (1, 2):
-                        _tensor(stream, inner, header, is_named=False)
+                _sparse(stream, part, header, is_named=depth == 0)
 
 
 def _function(stream: BinaryIO, whole: Field, header: OnnxHeader) -> None:
@@ -123,6 +124,8 @@ def _function(stream: BinaryIO, whole: Field, header: OnnxHeader) -> None:
             header.functions.add(text(stream, part))
         elif part.number == 7:
             _node(stream, part, header, 0)
+        elif part.number == 11:
+            _attribute(stream, part, header, 0)
 
 
 def _node(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
@@ -141,6 +144,14 @@ def _attribute(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -
             _graph(stream, part, header, depth + 1)
         elif part.number in (5, 10):
             _tensor(stream, part, header, is_named=False)
+        elif part.number in (22, 23):
+            _sparse(stream, part, header, is_named=False)
+
+
+def _sparse(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
+    for part in _inside(stream, whole):
+        if part.number in (1, 2):  # The values bear the name of the whole.
+            _tensor(stream, part, header, is_named=is_named and part.number == 1)
 
 
 def _tensor(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
@@ -181,7 +192,7 @@ def _tensor_type(stream: BinaryIO, whole: Field) -> tuple[int, tuple[int | str, 
 def _side(stream: BinaryIO, whole: Field) -> int | str:
     for part in _inside(stream, whole):
         if part.number == 1:
-            return part.value
+            return part.value - (1 << 64 if part.value >> 63 else 0)  # int64 in two's complement
         if part.number == 2:
             return text(stream, part)
     return ""

@@ -54,13 +54,17 @@ class OnnxNetwork:
     def run(self, arrays: Mapping[str, Array | Placed], outputs: Sequence[str] = ()) -> list[Array]:
         """The outputs asked for, or all. What the model takes no part in is left out of `arrays`.
 
-        Raises AigcError `model.inputs` when the model wants an input that is not given.
+        Raises AigcError `model.inputs` when the model wants an input that is not given, or lacks an output,
+        `model.run` when what is given does not fit.
         """
         import numpy as np
 
         missing = [name for name in self.inputs if name not in arrays]
         if missing:
             raise self._misfit(f"it wants an input “{missing[0]}”")
+        lacking = [name for name in outputs if name not in self.outputs]
+        if lacking:
+            raise self._misfit(f"it has no output “{lacking[0]}”")
         binding = self._session.io_binding()
         for name in self.inputs:
             value = arrays[name]

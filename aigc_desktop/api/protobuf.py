@@ -26,6 +26,8 @@ def fields(stream: BinaryIO, start: int, size: int) -> Iterator[Field]:
     while position < end:
         tag, position = _varint(stream, position)
         number, kind = tag >> 3, tag & 7
+        if not number:  # So that a file of zeros, as an unfinished download is, ends here.
+            raise ValueError("a field has no number")
         if kind == _VARINT:
             value, position = _varint(stream, position)
             yield Field(number, value, position, 0)
