@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import shutil
+import tempfile
 from itertools import count
 from pathlib import Path
 
@@ -22,7 +26,7 @@ def place_model(incoming: Path, folder: str, models: Path, name: str) -> Path:
     try:
         models.mkdir(parents=True, exist_ok=True)
         target = _free(models, name)
-        source.rename(target)
+        _move(source, target)
     except OSError as error:
         raise _unplaced(name, str(error.strerror)) from error
     return target
@@ -30,7 +34,18 @@ def place_model(incoming: Path, folder: str, models: Path, name: str) -> Path:
 
 def _free(models: Path, name: str) -> Path:
     names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-    return next(models / free for free in names if not (models / free).exists())
+    return next(models / free for free in names if not os.path.lexists(models / free))
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.rename(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The models lie on another disk: copied beside their place, under a name that no search sees.
+        with tempfile.TemporaryDirectory(prefix=".", dir=target.parent) as beside:
+            shutil.copytree(source, Path(beside) / target.name).rename(target)
 
 
 def _unplaced(name: str, why: str) -> AigcError:
