@@ -17,7 +17,7 @@ from .latents import map_rows, slerp
 from .parameters import Interpolation, LatentMap, Reconstruction, Sampling
 from .pictures import psnr, read_picture, to_picture
 from .prior import Prior
-from .reconstruct import reconstruct
+from .reconstruct import reconstructions, rounds_for
 from .sizes import Sizes
 
 Facts: TypeAlias = Mapping[str, str | int | float]
@@ -54,7 +54,11 @@ def restore(codec: Codec, sizes: Sizes, params: Reconstruction, seed: int, job: 
     """A picture of the user's through the latents and back, in its own size."""
     picture = read_picture(params.image)
     damaged = damage(inwards(picture, sizes), seed, params.noise, params.missing)
-    restored = outwards(reconstruct(codec, damaged, job), sizes, picture.size)
+    total = rounds_for(damaged)
+    job.progress(0, total, "Encoding")
+    for done, pixels in enumerate(reconstructions(codec, damaged), start=1):
+        restored = outwards(pixels, sizes, picture.size)
+        job.progress(done, total, f"Round {done} of {total}", preview=restored.copy)
     return restored, {"psnr_db": round(min(psnr(picture, restored), _MOST_DB), 2)}
 
 

@@ -27,7 +27,7 @@ _LEAST_DRAWN = 16
 
 @dataclass(frozen=True)
 class Prior:
-    """K components of D latents: `shares` (K) that sum to 1, `means` (K, D), `factors` (K, D, D).
+    """K components of D latents: `shares` (K) that sum to 1, `means` (K, D), `factors` (K, D, rank).
 
     A component's covariance is its factor times the factor's transpose.
     """
@@ -35,11 +35,6 @@ class Prior:
     shares: Array
     means: Array
     factors: Array
-
-    @property
-    def size(self) -> int:
-        """How many latents there are."""
-        return int(self.means.shape[1])
 
     @property
     def said(self) -> str:
@@ -52,9 +47,10 @@ class Prior:
         The first number of the seed's noise chooses the component, the others the place in it. `temperature`
         scales the distance from the component's mean.
         """
-        noise = normal(seed, (max(_LEAST_DRAWN, self.size + 1),))
+        rank = self.factors.shape[2]
+        noise = normal(seed, (max(_LEAST_DRAWN, rank + 1),))
         chosen = self._component(float(noise[0]))
-        away = self.factors[chosen] @ noise[1 : self.size + 1]
+        away = self.factors[chosen] @ noise[1 : rank + 1]
         return np.asarray(self.means[chosen] + temperature * away, np.float32)
 
     def _component(self, noise: float) -> int:
@@ -85,8 +81,8 @@ def prior_of(model: Model, sizes: Sizes) -> Prior | None:
 
 def _read(folder: Path, size: int) -> Prior:
     tensors = _tensors(folder / FILE)
-    count = len(tensors.get("shares", ()))
-    wanted = {"shares": (count,), "means": (count, size), "factors": (count, size, size)}
+    count, rank = len(tensors.get("shares", ())), tensors.get("factors", np.empty(0)).shape[-1]
+    wanted = {"shares": (count,), "means": (count, size), "factors": (count, size, rank)}
     shapes = {name: tensor.shape for name, tensor in tensors.items()}
     if shapes != wanted or count == 0:
         raise _damaged(folder, f"its tensors are {shapes}, not {wanted}")

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator
 
-from aigc_desktop.api import JobContext
+import numpy as np
 
 from .codec import Array, Codec
 from .damage import Damaged
-from .pictures import to_picture
 
 ROUNDS = 12
 """How often a picture with missing parts goes through the network."""
 
 
-def reconstruct(codec: Codec, damaged: Damaged, job: JobContext) -> Array:
-    """The reconstruction (1, 3, height, width) from what is left of a picture.
+def rounds_for(damaged: Damaged) -> int:
+    """How many rounds a picture takes: one if nothing is missing."""
+    return 1 if damaged.known.all() else ROUNDS
+
+
+def reconstructions(codec: Codec, damaged: Damaged) -> Iterator[Array]:
+    """The reconstruction (1, 3, height, width) after each round; the last one is the best.
 
     Missing parts are imputed as in Rezende et al. 2014, "Stochastic Backpropagation and Approximate Inference
     in Deep Generative Models", appendix F: each round puts what was decoded into the gaps and encodes the
     whole again, so that the picture moves to one that the model finds likely.
     """
-    rounds = 1 if damaged.known.all() else ROUNDS
     pictures = damaged.pictures
-    for done in range(rounds):
-        job.progress(done, rounds, "Encoding")
+    for _ in range(rounds_for(damaged)):
         decoded = np.clip(codec.decode(codec.encode(pictures)), -1, 1)
         pictures = np.where(damaged.known, damaged.pictures, decoded)
-    job.progress(rounds, rounds, "Decoded", preview=lambda: to_picture(decoded[0]))
-    return decoded
+        yield decoded
