@@ -15,21 +15,27 @@ from typing import Any
 
 from PIL import Image
 
+from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Request
 from aigc_desktop.core.app import App, open_app
 from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged
+from aigc_desktop.core.models import Models
+from aigc_desktop.core.plugins import discover
 from tests.benchmarks.rounds import side_by_side
 from tests.benchmarks.task import Task, find_model
 
-SCRIPT = [sys.executable, "-m", "tests.benchmarks.plain_script"]
+SCRIPTS = {"torch": "tests.benchmarks.plain_script", "onnx": "tests.benchmarks.plain_onnx_script"}
 
 
-def measure_warm(rounds: int, pictures: int) -> dict[str, Any]:
-    """The same pictures again and again, models loaded, each saved as PNG."""
+def measure_warm(rounds: int, pictures: int, backend: str = "torch") -> dict[str, Any]:
+    """The same pictures again and again, models loaded, each saved as PNG.
+
+    The noise of the plain ONNX script is its own, so only PyTorch's pictures can be `identical`.
+    """
     with tempfile.TemporaryDirectory() as folder, closing(open_app(Path(folder) / "home")) as app:
         out = Path(folder) / "plain"
         out.mkdir()
-        task = Task(find_model(Path(folder)), pictures)
+        task = Task(_model(Path(folder), backend), pictures)
         with _script(task, out) as script:
             _generate(app, Task(task.model, 1).request())
             ours: list[Path] = []
@@ -44,19 +50,33 @@ def measure_warm(rounds: int, pictures: int) -> dict[str, Any]:
     return {**result, "model": task.model.name, "pictures": pictures, "identical": equal}
 
 
-def measure_cold(rounds: int) -> dict[str, Any]:
+def measure_cold(rounds: int, backend: str = "torch") -> dict[str, Any]:
     """From the start of the process to the end of the first picture's saving."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        task = Task(find_model(out), 1)
+        task = Task(_model(out, backend), 1)
         environment = {**os.environ, "AIGC_HOME": str(out / "home")}
         ours = [sys.executable, "-m", "aigc_desktop", *task.words()]
-        plain = [*SCRIPT, task.script(out, is_served=False)]
+        plain = [*_script_of(task), task.script(out, is_served=False)]
         _until_saved(ours, environment), _until_saved(plain, environment)  # fills the disk cache
         result = side_by_side(
             lambda: _until_saved(ours, environment), lambda: _until_saved(plain, environment), rounds
         )
     return {**result, "model": task.model.name}
+
+
+def _model(folder: Path, backend: str) -> Model:
+    model = find_model(folder)
+    if backend == "torch":
+        return model
+    command = [sys.executable, "-m", "aigc_desktop", "models", "export", model.path, "--to", backend]
+    environment = {**os.environ, "AIGC_HOME": str(folder / "exporting")}
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return Models(list, discover()).find(done.stdout.strip())
+
+
+def _script_of(task: Task) -> list[str]:
+    return [sys.executable, "-m", SCRIPTS[task.model.backend]]
 
 
 def _generate(app: App, request: Request) -> list[Path]:
@@ -79,7 +99,7 @@ def _generate(app: App, request: Request) -> list[Path]:
 
 @contextmanager
 def _script(task: Task, out: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [*SCRIPT, task.script(out, is_served=True)]
+    command = [*_script_of(task), task.script(out, is_served=True)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
