@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from importlib import import_module
+from math import inf
 from typing import Any, cast
 
 from . import pipeline
@@ -53,6 +54,22 @@ SCHEDULERS = (
 SAMPLERS = ("euler", "euler_ancestral", "ddim", "dpmpp_2m", "dpmpp_2m_karras")
 """Those that are written without PyTorch too, for models in ONNX."""
 
+_SOLVERS = ("dpmpp_2m", "dpmpp_2m_karras")
+_USUAL: Mapping[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
+    "interpolation_type": (("linear",), ("euler",)),
+    "timestep_type": (("discrete",), ("euler",)),
+    "sigma_min": ((), ("euler",)),
+    "sigma_max": ((), ("euler",)),
+    "final_sigmas_type": (("zero",), ("euler", *_SOLVERS)),
+    "use_exponential_sigmas": ((False,), ("euler", *_SOLVERS)),
+    "use_beta_sigmas": ((False,), ("euler", *_SOLVERS)),
+    "use_lu_lambdas": ((False,), _SOLVERS),
+    "solver_type": (("midpoint", "logrho", "bh1", "bh2"), _SOLVERS),
+    "lambda_min_clipped": ((-inf,), _SOLVERS),
+    "thresholding": ((False,), ("ddim", *_SOLVERS)),
+}
+"""By option of diffusers: the values that need nothing of their own, and the samplers that lack all others."""
+
 
 def prediction_of(config: Mapping[str, Any]) -> str:
     """What the network predicts: `epsilon`, `v_prediction`, `sample` or `flow`."""
@@ -67,6 +84,19 @@ def admitted(config: Mapping[str, Any]) -> tuple[str, ...]:
     names = [s.name for s in SCHEDULERS if prediction in s.predictions]
     own = own_name(config)
     return (own, *(name for name in names if name != own))
+
+
+def written(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Of those names, the ones whose sampler without PyTorch takes the same path."""
+    names = (name for name in admitted(config) if name in SAMPLERS)
+    return tuple(name for name in names if not _lacks(name, config))
+
+
+def _lacks(name: str, config: Mapping[str, Any]) -> bool:
+    return any(
+        name in samplers and config.get(option) not in (None, *usual)
+        for option, (usual, samplers) in _USUAL.items()
+    )
 
 
 def own_name(config: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from aigc_desktop.api import AigcError, Model
 
 from .classes import PIPELINES, PLAIN_NAMES, PipelineClass
-from .schedulers import SAMPLERS, admitted
+from .schedulers import admitted, written
 
 DEFAULTS_FILE = "aigc_defaults.json"
 MOST_STEPS = 150
@@ -75,17 +75,18 @@ def _pipeline_of(model: Model) -> PipelineClass:
 
 
 def _schedulers(model: Model, denoiser: Mapping[str, Any], scheduler: Mapping[str, Any]) -> tuple[str, ...]:
-    names = ("lcm",) if denoiser.get("time_cond_proj_dim") else admitted(scheduler)
+    is_distilled = bool(denoiser.get("time_cond_proj_dim"))
     if model.backend == "torch":
-        return names
-    usable = tuple(name for name in names if name in SAMPLERS)
-    if not usable:
+        return ("lcm",) if is_distilled else admitted(scheduler)
+    names = () if is_distilled else written(scheduler)
+    if not names:
+        wanted = "LCMScheduler" if is_distilled else scheduler.get("_class_name", "unknown")
         raise AigcError(
             "model.class",
-            f"The ONNX model “{model.name}” wants a scheduler that is not there: {names[0]}.",
+            f"The ONNX model “{model.name}” wants a scheduler that is not there: {wanted}.",
             "Use the PyTorch version of this model.",
         )
-    return usable
+    return names
 
 
 def _config(model: Model, file: str) -> Mapping[str, Any]:
