@@ -92,7 +92,8 @@ def _trained(state: Path, stops_at: int | None) -> torch.nn.Module:
         if step == stops_at:
             raise KeyboardInterrupt
         inputs = torch.randn(8, 3, generator=torch.Generator().manual_seed(step))
-        return (module(inputs) - inputs.sum(dim=1, keepdim=True)).square().mean()
+        error: torch.Tensor = module(inputs) - inputs.sum(dim=1, keepdim=True)
+        return error.square().mean()
 
     return train(module, loss, SHORT, state)
 
