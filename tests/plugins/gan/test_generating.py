@@ -14,13 +14,17 @@ from aigc_gan.latents import latent, slerp
 from PIL import Image
 
 from aigc_desktop.api import AigcError, ImageOutput, Model, Task
-from aigc_desktop.api.testing import CPU, ScriptedJob, check_generator, installed
+from aigc_desktop.api.testing import CPU, ScriptedJob, check_generator, check_plugin, installed
 from tests.plugins.gan import tiny
 from tests.plugins.gan.running import pictures, request
 
 TASKS: tuple[Task, ...] = ("class-to-image", "unconditional-image-generation", "latent-interpolation")
 STYLE: Mapping[str, object] = {"truncation_psi": 0.7, "style_seed": 3, "mix_from_layer": 1, "mix_to_layer": 3}
 TinyModel = Callable[[str], Model]
+
+
+def test_the_plugin_is_sound() -> None:
+    check_plugin(installed("gan"))
 
 
 @pytest.mark.parametrize("task", TASKS)
