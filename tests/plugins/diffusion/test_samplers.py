@@ -35,7 +35,7 @@ def _matrix() -> NDArray[np.float64]:
 def network(x: Floats, time: float) -> Floats:
     """A smooth function of the state and the timestep, in place of a network."""
     mixed = np.einsum("ij,njhw->nihw", _matrix(), np.asarray(x, np.float64))
-    return np.tanh(mixed + np.cos(time / 300)) + 0.2 * np.asarray(x, np.float64)
+    return np.asarray(np.tanh(mixed + np.cos(time / 300)) + 0.2 * np.asarray(x, np.float64))
 
 
 def ours(name: str, config: Mapping[str, Any], steps: int) -> Iterator[Floats]:
@@ -125,7 +125,7 @@ def test_karras_sigmas_that_round_to_one_timestep_do_not_run_over_the_end() -> N
     ],
 )
 @pytest.mark.parametrize("name", SAMPLERS)
-def test_every_schedule_of_noise(name: str, betas: Mapping[str, object], offset: int) -> None:
+def test_every_schedule_of_noise(name: str, betas: Mapping[str, Any], offset: int) -> None:
     agree(name, config_of(**betas, steps_offset=offset), 9)
 
 
@@ -194,8 +194,7 @@ def test_each_step_shows_what_the_picture_will_be() -> None:
 
     config = config_of("sample", set_alpha_to_one=True)
     for name in (n for n in SAMPLERS if n in admitted(config)):
-        noise = Noise(SEED)
-        steps = list(sample(name, merged(name, config), 6, knowing, lambda: noise.normal(SHAPE)))
+        steps = list(sample(name, merged(name, config), 6, knowing, lambda: Noise(SEED).normal(SHAPE)))
         assert all(np.allclose(step.finished, goal) for step in steps)
         assert np.allclose(steps[-1].latents, goal)
 

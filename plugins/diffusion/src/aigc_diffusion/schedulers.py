@@ -58,8 +58,8 @@ _SOLVERS = ("dpmpp_2m", "dpmpp_2m_karras")
 _USUAL: Mapping[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
     "interpolation_type": (("linear",), ("euler",)),
     "timestep_type": (("discrete",), ("euler",)),
-    "sigma_min": ((), ("euler",)),
-    "sigma_max": ((), ("euler",)),
+    "sigma_min": ((), ("euler", "dpmpp_2m_karras")),
+    "sigma_max": ((), ("euler", "dpmpp_2m_karras")),
     "final_sigmas_type": (("zero",), ("euler", *_SOLVERS)),
     "use_exponential_sigmas": ((False,), ("euler", *_SOLVERS)),
     "use_beta_sigmas": ((False,), ("euler", *_SOLVERS)),
@@ -68,7 +68,7 @@ _USUAL: Mapping[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
     "lambda_min_clipped": ((-inf,), _SOLVERS),
     "thresholding": ((False,), ("ddim", *_SOLVERS)),
 }
-"""By option of diffusers: the values that need nothing of their own, and the samplers that lack all others."""
+"""By option of diffusers: the values that need nothing of their own, and who lacks all others."""
 
 
 def prediction_of(config: Mapping[str, Any]) -> str:
