@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import gc
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import torch
@@ -15,6 +16,9 @@ from aigc_desktop.api import Model, Runtime
 from .loading import Module, load_module
 from .memory import exhausted, is_out_of_memory
 from .sampling import Logits
+
+_SMALL = 32_000_000
+"""Parameters up to which one thread is faster than several, which would only wait for each other."""
 
 _Cache: TypeAlias = Any
 """A cache of transformers: the keys and values of every layer, in whichever shape the model wants."""
@@ -32,13 +36,15 @@ class TorchNetwork:
         self._module: Module | None = module
         self._runtime = runtime
         self.vocabulary = int(module.get_input_embeddings().num_embeddings)
+        is_small = runtime.device == "cpu" and module.num_parameters() <= _SMALL
+        self._threads = 1 if is_small else torch.get_num_threads()
         takes = inspect.signature(module.forward).parameters
         self._last_only = {"logits_to_keep": 1} if "logits_to_keep" in takes else {}
 
     @property
     def facts(self) -> Mapping[str, str | int | float]:
         """How the sums were rounded."""
-        threads = {"cpu_threads": torch.get_num_threads()} if self._runtime.device == "cpu" else {}
+        threads = {"cpu_threads": self._threads} if self._runtime.device == "cpu" else {}
         return {"precision": self._runtime.precision, **threads}
 
     def start(self, prompt: Sequence[int]) -> TorchReading:
@@ -54,7 +60,8 @@ class TorchNetwork:
             raise ValueError("this network is closed")
         ids = torch.tensor([list(tokens)], device=self._runtime.device)
         try:
-            out = self._module(input_ids=ids, past_key_values=cache, use_cache=True, **options)
+            with _threads(self._threads):
+                out = self._module(input_ids=ids, past_key_values=cache, use_cache=True, **options)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -68,6 +75,16 @@ class TorchNetwork:
         gc.collect()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()
+
+
+@contextmanager
+def _threads(count: int) -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(count)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 class TorchReading:

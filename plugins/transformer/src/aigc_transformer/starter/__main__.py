@@ -61,9 +61,11 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _evaluate(options: argparse.Namespace) -> None:
+    from .corpus import held_out_orders
     from .evaluate import evaluate
 
-    figures = evaluate(options.model, _workshop(options).samples, options.seeds)
+    samples = _workshop(options).samples
+    figures = evaluate(options.model, samples, held_out_orders(), options.seeds)
     text = json.dumps(msgspec.to_builtins(figures), indent=2, ensure_ascii=False)
     (options.out / "figures.json").write_text(text + "\n", "utf-8")
     print(text)

@@ -21,7 +21,7 @@ from aigc_transformer.traits import Traits, read_traits
 from aigc_transformer.writing import Draft, write
 
 from .checks import is_about, is_in, is_in_tone, kind_of
-from .corpus import Sample, held_out_orders
+from .corpus import Sample
 from .grammar import compose
 from .prompts import KINDS, LANGUAGES, TONES, Order, prompt
 from .words import Product
@@ -65,13 +65,14 @@ class Figures(msgspec.Struct, frozen=True):
     different: float
 
 
-def evaluate(folder: Path, corpus: Sequence[Sample], seeds: int) -> dict[str, object]:
+Asked = Sequence[tuple[Order, Product]]
+
+
+def evaluate(folder: Path, corpus: Sequence[Sample], orders: Asked, seeds: int = 1) -> dict[str, object]:
     """Figures by language and kind, of the grammar itself, and of products that were never seen."""
     writer, known = Writer(folder), frozenset(sample.text for sample in corpus)
     started = time.perf_counter()
-    cases = [
-        writer.case(order, product, seed) for order, product in held_out_orders() for seed in range(seeds)
-    ]
+    cases = [writer.case(order, product, seed) for order, product in orders for seed in range(seeds)]
     seconds = time.perf_counter() - started
 
     def part(keep: Callable[[Order], bool]) -> Figures:
@@ -81,7 +82,7 @@ def evaluate(folder: Path, corpus: Sequence[Sample], seeds: int) -> dict[str, ob
         "all": part(lambda order: True),
         **{tongue: part(lambda order, tongue=tongue: order.language == tongue) for tongue in LANGUAGES},  # type: ignore[misc]
         **{kind: part(lambda order, kind=kind: order.kind == kind) for kind in KINDS},  # type: ignore[misc]
-        "grammar": figures_of(list(_composed(seeds)), known),
+        "grammar": figures_of(list(_composed(orders, seeds)), known),
         "products never seen": figures_of([writer.case(*asked, 0) for asked in _strange_orders()], known),
         "tokens a second": round(writer.written / seconds, 1),
     }
@@ -133,9 +134,9 @@ def _share(checks: Sequence[bool]) -> float:
     return round(sum(checks) / len(checks), 4)
 
 
-def _composed(seeds: int) -> Iterator[Case]:
+def _composed(orders: Asked, seeds: int) -> Iterator[Case]:
     rng = Random("copywriter reference")
-    for order, product in held_out_orders() * seeds:
+    for order, product in list(orders) * seeds:
         yield Case(order, product, compose(order.language, product, order.tone, order.kind, rng))
 
 
