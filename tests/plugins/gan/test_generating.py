@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
+import numpy as np
 import pytest
-import torch
 from aigc_gan import hooks
 from aigc_gan.latents import latent, slerp
 from PIL import Image
@@ -95,12 +95,12 @@ def test_a_style_interpolation_ends_at_the_other_style(tiny_model: TinyModel) ->
 
 
 def test_slerp_follows_the_arc() -> None:
-    first, second = torch.tensor([3.0, 0.0]), torch.tensor([0.0, 3.0])
-    assert torch.allclose(slerp(first, second, 1 / 3), torch.tensor([3 * 0.75**0.5, 1.5]))
-    assert torch.allclose(slerp(first, first, 0.3), first)
+    first, second = np.array([3, 0], np.float32), np.array([0, 3], np.float32)
+    assert np.allclose(slerp(first, second, 1 / 3), [3 * 0.75**0.5, 1.5])
+    assert np.allclose(slerp(first, first, 0.3), first)
     long = latent(1, 64), latent(2, 64)
-    middle = slerp(*long, 0.5).norm()
-    assert middle.item() == pytest.approx(((long[0].norm() + long[1].norm()) / 2).item(), rel=0.1)
+    middle = np.linalg.norm(slerp(*long, 0.5))
+    assert middle == pytest.approx(np.mean([np.linalg.norm(end) for end in long]), rel=0.1)
 
 
 def test_style_mixing_and_truncation_change_the_picture(tiny_model: TinyModel) -> None:

@@ -128,7 +128,7 @@ def test_the_whole_network_is_one_function_of_tensors(network: StyleGenerator) -
     """What an export takes: z, class, noise and psi in, the same picture out."""
     from aigc_gan.latents import latent, layer_noise
 
-    z, noise = latent(7, 16)[None], layer_noise(7, SIZES)[None]
+    z, noise = (torch.from_numpy(drawn)[None] for drawn in (latent(7, 16), layer_noise(7, SIZES)))
     made = network(z, torch.tensor([1]), noise, torch.tensor(0.7))
     assert torch.allclose(made.clamp(-1, 1), draw(network, (7,), (1,), Wishes(truncation_psi=0.7)), atol=1e-6)
 

@@ -2,17 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import torch
 
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request, Runtime
+
 from .dcgan import DcganGenerator
-from .latents import latent, layer_noise, slerp
+from .latents import Floats, latent, layer_noise, z_of
 from .mlp import MlpGenerator
 from .style import StyleGenerator
 from .wishes import Wishes
 
 Network = MlpGenerator | DcganGenerator | StyleGenerator
+_MOST_TOGETHER = 16
+
+
+class TorchArtist:
+    """Draws with a network in PyTorch."""
+
+    def __init__(self, network: Network, runtime: Runtime) -> None:
+        self._network: Network | None = network
+        # Batched sums round differently on the CPU, and a picture must not depend on its neighbours.
+        self.together = 1 if runtime.device == "cpu" else _MOST_TOGETHER
+
+    @property
+    def network(self) -> Network:
+        """The network; raises ValueError once it is closed."""
+        if self._network is None:
+            raise ValueError("this generator is closed")
+        return self._network
+
+    def draw(self, seeds: Sequence[int], labels: Sequence[int], wishes: Wishes) -> Floats:
+        """Pictures (N, 3, H, W) in -1 to 1."""
+        return np.asarray(draw(self.network, seeds, labels, wishes).numpy(), np.float32)
+
+    def export(self, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """The network as an ONNX file."""
+        from .exporting import export
+
+        return export(self.network, model, request, job)
+
+    def close(self) -> None:
+        """Give back the memory of the weights."""
+        self._network = None
+        gc.collect()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
 
 
 @torch.no_grad()
@@ -21,10 +59,13 @@ def draw(network: Network, seeds: Sequence[int], labels: Sequence[int], wishes: 
     place = next(network.parameters())
     label = torch.tensor(labels, device=place.device)
     if isinstance(network, StyleGenerator):
-        noise = torch.stack([layer_noise(seed, network.sizes) for seed in seeds]) * wishes.noise
+        noise = (
+            torch.from_numpy(np.stack([layer_noise(seed, network.sizes) for seed in seeds])) * wishes.noise
+        )
         made = network.synthesis(styles(network, seeds, label, wishes), noise.to(place))
     else:
-        made = network(torch.stack([_z(seed, network, wishes) for seed in seeds]).to(place), label)
+        z = np.stack([z_of(seed, network.sizes.latent_size, wishes) for seed in seeds])
+        made = network(torch.from_numpy(z).to(place), label)
     return torch.clamp(made.float().cpu(), -1, 1)
 
 
@@ -34,8 +75,8 @@ def styles(
     """The style of every layer, (N, layers, latent): interpolated in w, truncated, then mixed."""
 
     def w_of(numbers: Sequence[int]) -> torch.Tensor:
-        z = torch.stack([latent(number, network.sizes.latent_size) for number in numbers])
-        return network.mapping(z.to(network.mean_w), label)  # type: ignore[no-any-return]
+        z = np.stack([latent(number, network.sizes.latent_size) for number in numbers])
+        return network.mapping(torch.from_numpy(z).to(network.mean_w), label)  # type: ignore[no-any-return]
 
     psi = torch.tensor(wishes.truncation_psi).to(network.mean_w)
     w = w_of(seeds)
@@ -48,9 +89,3 @@ def styles(
     layers = torch.arange(network.sizes.layers, device=every.device)
     takes = (layers >= wishes.mixed.start) & (layers < wishes.mixed.stop)
     return torch.where(takes[None, :, None], network.repeated(other), every)
-
-
-def _z(seed: int, network: MlpGenerator | DcganGenerator, wishes: Wishes) -> torch.Tensor:
-    size = network.sizes.latent_size
-    z = latent(seed, size)
-    return slerp(z, latent(wishes.to_seed, size), wishes.position) if wishes.position else z

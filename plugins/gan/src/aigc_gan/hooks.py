@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from aigc_desktop.api import Generator, Model, Params, Runtime, Task, hookimpl
+from aigc_desktop.api.exporting import ExportParams
 
 from .parameters import params_for
-from .sizes import read_sizes
+from .sizes import read_any_sizes, read_sizes
 
 
 @hookimpl
 def parameters(task: Task, model: Model) -> type[Params]:
-    return params_for(read_sizes(model), task, model.name)
+    if task == "onnx-export":
+        return ExportParams
+    return params_for(read_any_sizes(model), task, model.name)
 
 
 @hookimpl
 def create_generator(model: Model, runtime: Runtime) -> Generator:
-    from .backend import GanGenerator
+    from .generator import GanGenerator
+
+    if runtime.backend == "onnx":
+        from .onnx_artist import OnnxArtist
+
+        open_sizes = read_any_sizes(model)
+        return GanGenerator(OnnxArtist(model, open_sizes, runtime), model, open_sizes)
+    from .drawing import TorchArtist
     from .loading import load_network
 
     sizes = read_sizes(model)
-    return GanGenerator(load_network(model, sizes, runtime), model, sizes, runtime)
+    return GanGenerator(TorchArtist(load_network(model, sizes, runtime), runtime), model, sizes)

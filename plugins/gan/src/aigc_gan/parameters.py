@@ -9,7 +9,7 @@ import msgspec
 from aigc_desktop.api import AigcError, Params, Task, param
 from aigc_desktop.api.requests import MAX_SEED
 
-from .sizes import Sizes, StyleSizes
+from .sizes import AnySizes, StyleSizes
 
 MOST_PSI = 1.5
 MOST_NOISE = 2.0
@@ -17,7 +17,7 @@ MOST_NOISE = 2.0
 _Field = tuple[str, Any, Any]
 
 
-def params_for(sizes: Sizes, task: Task, model_name: str) -> type[Params]:
+def params_for(sizes: AnySizes, task: Task, model_name: str) -> type[Params]:
     """The type of the parameters; raises AigcError `model.task` for classes of a model that has none."""
     if task == "class-to-image" and not sizes.classes:
         raise AigcError(

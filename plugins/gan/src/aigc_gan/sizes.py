@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeAlias
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -78,7 +79,47 @@ class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator"
         return sum(side * side for side in self.noise_sides)
 
 
+class OpenSizes(msgspec.Struct, frozen=True, kw_only=True):
+    """An ONNX file of somebody else: what its inputs say, and a `model.toml` beside it.
+
+    `lowest` and `highest` are the values that it gives for black and white.
+    """
+
+    latent_size: LatentSize
+    classes: tuple[ClassName, ...] = ()
+    lowest: float = -1.0
+    highest: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check_classes(self.classes)
+        if not self.lowest < self.highest:
+            raise ValueError("lowest must be below highest")
+
+
 Sizes: TypeAlias = MlpSizes | DcganSizes | StyleSizes
+AnySizes: TypeAlias = Sizes | OpenSizes
+
+
+def read_any_sizes(model: Model) -> AnySizes:
+    """The sizes of a model in either runtime; raises AigcError `model.class` or `model.damaged`."""
+    facts = model.config.get("onnx", {})
+    if model.backend == "torch" or CONFIG in model.config:
+        return read_sizes(model)
+    told = facts.get("metadata", {}).get("aigc_config")
+    try:
+        if told is not None:
+            return msgspec.json.decode(told, type=Sizes)  # type: ignore[no-any-return]
+        return msgspec.convert(_open(facts, model.config.get("model.toml", {})), OpenSizes)
+    except msgspec.MsgspecError as error:
+        raise _damaged(model, str(error)) from error
+
+
+def _open(facts: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """What an ONNX file says of itself, and then what is said of it."""
+    sides = [side for side in facts.get("inputs", {}).get("z", [])[1:] if isinstance(side, int) and side > 1]
+    seen = {"latent_size": sides[0]} if sides else {}
+    known = ("latent_size", "classes", "lowest", "highest")
+    return seen | {name: told[name] for name in known if name in told}
 
 
 def read_sizes(model: Model) -> Sizes:

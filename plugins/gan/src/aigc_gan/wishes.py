@@ -8,7 +8,7 @@ import msgspec
 
 from aigc_desktop.api import JobContext, Params
 
-from .sizes import Sizes
+from .sizes import AnySizes
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Wishes:
         return job.rng(index).randrange(max(1, classes))
 
 
-def read_wishes(params: Params, sizes: Sizes) -> Wishes:
+def read_wishes(params: Params, sizes: AnySizes) -> Wishes:
     """The wishes that checked parameters hold."""
     values = msgspec.structs.asdict(params)
     named = values.pop("label", None)

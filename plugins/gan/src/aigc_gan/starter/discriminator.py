@@ -75,7 +75,7 @@ class Discriminator(nn.Module):
             values = block(values)
         values = active(self.joint(torch.cat([values, spread(values)], dim=1)))
         features = active(self.dense(values.flatten(1))).float()
-        projected = torch.mean(self.embedding(label) * features, dim=1)
+        projected = torch.sum(self.embedding(label) * features, dim=1) / sqrt(features.shape[1])
         return torch.add(self.score(features).squeeze(1), projected)
 
 

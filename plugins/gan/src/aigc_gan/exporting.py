@@ -1,0 +1,142 @@
+"""From a generator in PyTorch to one ONNX file with all that it can be asked for as inputs, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from torch import nn
+
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request, Runtime, convert
+from aigc_desktop.api.exporting import (
+    ExportParams,
+    Graph,
+    carry_over,
+    check_pictures,
+    export_graph,
+    write_record,
+)
+
+from .drawing import Network, draw
+from .generator import as_image
+from .onnx_artist import FILE, OnnxArtist
+from .sizes import CONFIG, StyleSizes
+from .style import StyleGenerator
+from .wishes import Wishes
+
+_CPU = Runtime(backend="onnx", device="cpu", precision="float32")
+_SEED = 20
+
+
+def export(network: Network, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+    """The exported folder, once it drew the same pictures; raises AigcError `export.*`."""
+    params = convert(ExportParams, request.parameters)
+    folder = job.scratch_dir / "model"
+    folder.mkdir()
+    job.progress(0, 2, "Exporting")
+    export_graph(_graph(network, model), folder / FILE, params)
+    carry_over(Path(model.path), folder, (CONFIG,))
+    job.progress(1, 2, "Comparing")
+    checked = _check(network, folder, model, params)
+    facts = {
+        "source": model.id,
+        "precision": params.precision,
+        "opset": params.opset,
+        "torch": str(torch.__version__),
+        **checked,
+    }
+    write_record(folder, facts)
+    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    job.progress(2, 2, "Exported")
+
+
+class _Styled(nn.Module):
+    """A style generator whose every wish is an input: interpolation in w, truncation, mixing, noise."""
+
+    def __init__(self, network: StyleGenerator) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(
+        self,
+        z: torch.Tensor,
+        noise: torch.Tensor,
+        psi: torch.Tensor,
+        to_z: torch.Tensor,
+        position: torch.Tensor,
+        style_z: torch.Tensor,
+        mixed: torch.Tensor,
+        label: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        network = self.network
+        number = torch.zeros(z.shape[0], dtype=torch.int64) if label is None else label
+        first, last, other = (network.mapping(one, number) for one in (z, to_z, style_z))
+        own = network.repeated(network.truncated(first + position * (last - first), number, psi))
+        theirs = network.repeated(network.truncated(other, number, psi))
+        takes = mixed[None, :, None]
+        pixels: torch.Tensor = network.synthesis(own + takes * (theirs - own), noise)
+        return pixels.clamp(-1, 1)
+
+
+class _Plain(nn.Module):
+    """A generator that takes z, and a class where it knows classes."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, z: torch.Tensor, label: torch.Tensor | None = None) -> torch.Tensor:
+        number = torch.zeros(z.shape[0], dtype=torch.int64) if label is None else label
+        pixels: torch.Tensor = self.network(z, number)
+        return pixels.clamp(-1, 1)
+
+
+def _graph(network: Network, model: Model) -> Graph:
+    sizes, count = network.sizes, 2
+    given = {"z": torch.zeros(count, sizes.latent_size)}
+    if isinstance(sizes, StyleSizes):
+        given |= {
+            "noise": torch.zeros(count, sizes.noise_size),
+            "psi": torch.ones(1),
+            "to_z": torch.zeros(count, sizes.latent_size),
+            "position": torch.zeros(1),
+            "style_z": torch.zeros(count, sizes.latent_size),
+            "mixed": torch.zeros(sizes.layers),
+        }
+    if sizes.classes:
+        given["label"] = torch.zeros(count, dtype=torch.int64)
+    batched = ("z", "noise", "to_z", "style_z", "label")
+    return Graph(
+        _Styled(network) if isinstance(network, StyleGenerator) else _Plain(network),
+        tuple(given.values()),
+        list(given),
+        ["image"],
+        {name: {0: "batch"} for name in given if name in batched},
+        metadata={
+            "aigc_class": model.class_name,
+            "aigc_name": model.name,
+            "aigc_licence": model.licence,
+            "aigc_config": msgspec.json.encode(sizes).decode(),
+        },
+    )
+
+
+def _check(
+    network: Network, folder: Path, model: Model, params: ExportParams
+) -> dict[str, str | int | float]:
+    """Have both runtimes draw one picture with every wish in it, and compare them."""
+    sizes = network.sizes
+    wishes = Wishes(
+        to_seed=_SEED + 1, position=0.25, truncation_psi=0.8, style_seed=_SEED + 2, mixed=range(1, 3)
+    )
+    exported = msgspec.structs.replace(model, path=str(folder), layout="onnx")
+    artist = OnnxArtist(exported, sizes, _CPU)
+    try:
+        after = artist.draw([_SEED], [0], wishes)[0]
+    finally:
+        artist.close()
+    before = np.asarray(draw(network, [_SEED], [0], wishes)[0].numpy(), np.float32)
+    return check_pictures(as_image(before), as_image(after), params)

@@ -1,0 +1,83 @@
+"""Draws with a generator in ONNX Runtime: one of our own exports, or a file with an input `z`.
+
+Our exports also take what the style generator offers; an input that a file does not have is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from aigc_desktop.api import AigcError, JobContext, Model, ModelOutput, Request, Runtime
+from aigc_desktop.api.onnx_network import OnnxNetwork
+
+from .latents import Floats, latent, layer_noise, z_of
+from .sizes import AnySizes, OpenSizes, StyleSizes
+from .wishes import Wishes
+
+FILE = "model.onnx"
+
+
+class OnnxArtist:
+    """A session on a device."""
+
+    together = 1
+
+    def __init__(self, model: Model, sizes: AnySizes, runtime: Runtime) -> None:
+        """Load the file; raises AigcError when it cannot be loaded."""
+        place = Path(model.path)
+        self._network: OnnxNetwork | None = OnnxNetwork(place / FILE if place.is_dir() else place, runtime)
+        self._sizes = sizes
+
+    def draw(self, seeds: Sequence[int], labels: Sequence[int], wishes: Wishes) -> Floats:
+        """Pictures (N, 3, H, W) in -1 to 1."""
+        if self._network is None:
+            raise ValueError("this generator is closed")
+        arrays = self._latents(seeds, labels, wishes)
+        wanted = {name: arrays[name] for name in self._network.inputs if name in arrays}
+        pixels = np.asarray(self._network.run(wanted)[0], np.float32)
+        if pixels.ndim != 4 or pixels.shape[:2] != (len(seeds), 3):
+            raise AigcError(
+                "model.inputs",
+                f"The model gives {pixels.shape} where pictures in three colours should be.",
+                "Only generators of pictures in red, green and blue can be used.",
+            )
+        if isinstance(self._sizes, OpenSizes):
+            low, high = self._sizes.lowest, self._sizes.highest
+            pixels = (pixels - low) / (high - low) * 2 - 1
+        return np.asarray(pixels.clip(-1, 1), np.float32) if np.isfinite(pixels).all() else pixels
+
+    def export(self, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """It is exported already."""
+        raise AigcError("usage.format", f"{model.name} is an ONNX model already.", "Use it as it is.")
+
+    def close(self) -> None:
+        """Give back the memory of the weights."""
+        self._network = None
+
+    def _latents(self, seeds: Sequence[int], labels: Sequence[int], wishes: Wishes) -> dict[str, Floats]:
+        size, count = self._sizes.latent_size, len(seeds)
+        label = np.array(labels)
+        if isinstance(self._sizes, StyleSizes):
+            return {"z": np.stack([latent(s, size) for s in seeds]), "label": label} | self._style(
+                seeds, wishes, self._sizes
+            )
+        z = np.stack([z_of(seed, size, wishes) for seed in seeds])
+        assert self._network is not None
+        axes = self._network.rank("z")
+        return {"z": z.reshape((count, size) + (1,) * (axes - 2)), "label": label, "class": label}
+
+    def _style(self, seeds: Sequence[int], wishes: Wishes, sizes: StyleSizes) -> dict[str, Floats]:
+        size, count = sizes.latent_size, len(seeds)
+        layers = np.arange(sizes.layers)
+        mixed = (layers >= wishes.mixed.start) & (layers < wishes.mixed.stop)
+        return {
+            "noise": np.stack([layer_noise(seed, sizes) for seed in seeds]) * np.float32(wishes.noise),
+            "psi": np.array([wishes.truncation_psi], np.float32),
+            "to_z": np.stack([latent(wishes.to_seed, size)] * count),
+            "position": np.array([wishes.position], np.float32),
+            "style_z": np.stack([latent(wishes.style_seed, size)] * count),
+            "mixed": mixed.astype(np.float32),
+        }
