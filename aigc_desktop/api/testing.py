@@ -306,5 +306,10 @@ def _tensor_bytes() -> int:
     gc.collect()
     if torch is None:
         return 0
-    alive = [o for o in gc.get_objects() if issubclass(type(o), torch.Tensor)]
+    alive = [o for o in gc.get_objects() if issubclass(type(o), torch.Tensor) and not _is_fake(o)]
     return sum({o.data_ptr(): o.numel() * o.element_size() for o in alive}.values())
+
+
+def _is_fake(tensor: object) -> bool:
+    """Whether the tensor is one of those without memory that an export to ONNX works with."""
+    return hasattr(tensor, "fake_mode")

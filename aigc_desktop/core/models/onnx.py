@@ -54,10 +54,12 @@ def weight_files(place: Path) -> list[Path]:
 
 
 def _is_onnx_only(folder: Path) -> bool:
+    """Whether the networks in it are ONNX files alone; other tensors, such as a prior, may lie beside."""
+
     def has(pattern: str) -> bool:
         return any(True for depth in ("", "*/") for _ in folder.glob(depth + pattern))
 
-    return has(f"*{SUFFIX}") and not has(f"*{WEIGHTS}")
+    return has(f"*{SUFFIX}") and not has(f"*model*{WEIGHTS}")
 
 
 def _class_of(folder: Path, config: object) -> str:

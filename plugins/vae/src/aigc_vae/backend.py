@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
 import torch
 
-from aigc_desktop.api import Model, Runtime
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request, Runtime
 
 from .codec import Array
 from .loading import load_conv_vae, load_kl
@@ -20,13 +20,27 @@ Step: TypeAlias = Callable[[torch.Tensor], torch.Tensor]
 
 
 class TorchCodec:
-    """The two ways through a network. `module` may be None only after `close`."""
+    """The two ways through a network."""
 
     def __init__(self, module: torch.nn.Module, encode: Step, decode: Step) -> None:
+        self._module: torch.nn.Module | None = module
         weight = next(module.parameters())
         self._device, self._dtype = weight.device, weight.dtype
         self._encode: Step | None = encode
         self._decode: Step | None = decode
+
+    @property
+    def module(self) -> torch.nn.Module:
+        """The network; raises ValueError once it is closed."""
+        if self._module is None:
+            raise ValueError("this autoencoder is closed")
+        return self._module
+
+    def export(self, model: Model, sizes: Sizes, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """The autoencoder as ONNX files."""
+        from .exporting import export
+
+        return export(self, model, sizes, request, job)
 
     def encode(self, pictures: Array) -> Array:
         """The mean of q(z|x) for each picture."""
@@ -38,7 +52,7 @@ class TorchCodec:
 
     def close(self) -> None:
         """Give back the memory of the weights."""
-        self._encode = self._decode = None
+        self._module = self._encode = self._decode = None
         gc.collect()
         if torch.cuda.is_available():
             torch.cuda.empty_cache()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request
+
+from .sizes import Sizes
 
 Array: TypeAlias = NDArray[np.float32]
 
@@ -18,6 +23,9 @@ class Codec(Protocol):
 
     def decode(self, latents: Array) -> Array:
         """The pictures of these latents, which may reach a little beyond -1 and 1."""
+
+    def export(self, model: Model, sizes: Sizes, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """The autoencoder in another format."""
 
     def close(self) -> None:
         """Give back the memory of the weights."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aigc_desktop.api import ImageOutput, JobContext, Model, Params, Request, convert
+from aigc_desktop.api import ImageOutput, JobContext, Model, ModelOutput, Params, Request, convert
 
 from .codec import Codec
 from .latents import map_axes
@@ -27,10 +27,13 @@ class VaeGenerator:
         self._sizes = sizes
         self._prior = prior
 
-    def generate(self, request: Request, job: JobContext) -> Iterator[ImageOutput]:
-        """One picture for each index, each from its own seed."""
+    def generate(self, request: Request, job: JobContext) -> Iterator[ImageOutput | ModelOutput]:
+        """One picture for each index, each from its own seed; or the exported model."""
         if self._codec is None:
             raise ValueError("this generator is closed")
+        if request.task == "onnx-export":
+            yield from self._codec.export(self._model, self._sizes, request, job)
+            return
         params = convert(params_for(request.task, self._model), request.parameters)
         for place, index in enumerate(job.indices):
             with job.stage(place / len(job.indices), 1 / len(job.indices)):

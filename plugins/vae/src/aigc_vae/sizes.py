@@ -63,7 +63,7 @@ Sizes: TypeAlias = ConvVaeSizes | KlSizes
 
 def read_sizes(model: Model) -> Sizes:
     """The sizes of `model`; raises AigcError `model.class` or `model.damaged`."""
-    config = model.config.get(CONFIG)
+    config = model.config.get(CONFIG) or _told_by_the_file(model)
     if not isinstance(config, dict):
         raise _damaged(model, f"{CONFIG} is missing or cannot be read")
     known = [str(kind.__struct_config__.tag) for kind in (ConvVaeSizes, KlSizes)]
@@ -77,6 +77,18 @@ def read_sizes(model: Model) -> Sizes:
         return msgspec.convert(config, Sizes)  # type: ignore[no-any-return]
     except msgspec.ValidationError as error:
         raise _damaged(model, str(error)) from error
+
+
+def _told_by_the_file(model: Model) -> object:
+    """The configuration in the metadata of a single ONNX file."""
+    facts = model.config.get("onnx", {})
+    told = facts.get("metadata", {}).get("aigc_config")
+    if told is not None:
+        try:
+            return msgspec.json.decode(told)
+        except msgspec.DecodeError as error:
+            raise _damaged(model, str(error)) from error
+    return None
 
 
 def _damaged(model: Model, details: str) -> AigcError:
