@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from aigc_vae.starter.draw import Mark
@@ -87,10 +89,11 @@ def test_a_lower_rank_keeps_the_strongest_directions() -> None:
     assert factor[1].abs().item() == pytest.approx(2.0, abs=0.1)
 
 
-def test_a_group_of_one_leans_on_all_others() -> None:
+def test_a_set_of_one_leans_on_its_own_kind_alone() -> None:
     encoded, marks = _two_groups(2000)
-    odd = Mark(kind="petals", count=4, seed=0, size=0.7, palette=0, is_dark=False, inks=(1, 1, 1))
-    mixture = fit_mixture(torch.cat([encoded, torch.full((1, 3), 9.0)]), [*marks, odd], rank=3)
+    odd = replace(marks[0], inks=(1, 2, 1))
+    wide = torch.cat([encoded[:2000], 10 * encoded[2000:], torch.full((1, 3), 9.0)])
+    mixture = fit_mixture(wide, [*marks, odd], rank=3)
     torch.testing.assert_close(mixture.means[1], torch.full((3,), 9.0))
     spread = (mixture.factors[1] @ mixture.factors[1].T).diag().sqrt()
     assert spread[1].item() == pytest.approx(2.0, abs=0.2)

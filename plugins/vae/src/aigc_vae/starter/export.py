@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import msgspec
 import torch
 from safetensors.torch import save_file
+from torch import nn
 
 from aigc_vae.loading import WEIGHTS
 from aigc_vae.network import ConvVae
@@ -23,12 +25,30 @@ def export(folder: Path, vae: ConvVae, encoded: torch.Tensor, marks: list[Mark])
     right, up = (tuple(round(value, 4) for value in axis.tolist()) for axis in principal_axes(encoded))
     sizes = msgspec.structs.replace(vae.sizes, map_axes=(right, up))
     (folder / CONFIG).write_bytes(msgspec.json.encode(sizes) + b"\n")
-    save_file({name: _half(tensor) for name, tensor in vae.state_dict().items()}, folder / WEIGHTS)
+    weights = {name: _smaller(tensor) for name, tensor in settled(vae).state_dict().items()}
+    save_file(weights, folder / WEIGHTS)
     mixture = fit_mixture(encoded, marks)
     tensors = {"shares": mixture.shares, "means": mixture.means.half(), "factors": mixture.factors.half()}
     save_file(tensors, folder / PRIOR)
+    for file in (folder / WEIGHTS, folder / PRIOR):
+        file.chmod(0o644)
 
 
-def _half(tensor: torch.Tensor) -> torch.Tensor:
-    plain = tensor.half() if tensor.is_floating_point() else tensor
+@torch.no_grad()
+def settled(vae: ConvVae) -> ConvVae:
+    """A copy whose normalisations divide by 1, with the deviation in their weights instead.
+
+    It does the same. But variances of activations exceed what float16 can hold, deviations do not.
+    """
+    copied = copy.deepcopy(vae)
+    for norm in copied.modules():
+        if isinstance(norm, nn.BatchNorm2d) and norm.running_var is not None:
+            norm.weight.mul_(((1 + norm.eps) / (norm.running_var + norm.eps)).sqrt())
+            norm.running_var.fill_(1)
+    return copied
+
+
+def _smaller(tensor: torch.Tensor) -> torch.Tensor:
+    """Matrices and kernels in float16; vectors are few and stay as they are."""
+    plain = tensor.half() if tensor.ndim > 1 else tensor
     return plain.contiguous(memory_format=torch.contiguous_format)

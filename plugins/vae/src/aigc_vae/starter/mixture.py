@@ -1,24 +1,28 @@
-"""The prior of the finished model: one Gaussian for each group of training marks that were drawn alike.
+"""The prior of the finished model: one Gaussian for each set of training marks that were drawn alike.
 
-A group is a kind with its count, its ground (light or dark) and its number of colours. Because the recipe
-knows the groups, nothing has to be searched for: each component is the mean and the covariance of its group's
-encodings (the mixture of posteriors of Tomczak & Welling 2018, "VAE with a VampPrior", fitted after the
-training). Covariances of small groups lean towards the mean one (Friedman 1989, "Regularized Discriminant
-Analysis").
+Alike are marks of one kind and count, on one ground, with their colours in the same places. Because the
+recipe knows these sets, nothing has to be searched for: each component is the mean and the covariance of its
+set's encodings (the mixture of posteriors of Tomczak & Welling 2018, "VAE with a VampPrior", fitted after the
+training). The sets are small, so that their covariances lean towards that of all marks of the kind and count
+(Friedman 1989, "Regularized Discriminant Analysis"), and only the strongest directions are kept.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import torch
 
 from .draw import Mark
+from .kinds import Inks
 
-RANK = 32
-LEANING = 60.0
-"""The weight of the mean covariance, in marks."""
+RANK = 10
+LEANING = 20.0
+"""The weight of the covariance that a component leans towards, in marks."""
+
+_Key: TypeAlias = tuple[str, bool, Inks]
 
 
 @dataclass(frozen=True)
@@ -32,16 +36,15 @@ class Mixture:
 
 def fit_mixture(encoded: torch.Tensor, marks: list[Mark], rank: int = RANK) -> Mixture:
     """The mixture of the encodings (N, D) of these marks."""
-    groups = [encoded[rows] for rows in _groups(marks)]
-    scatters = [_scatter(group) for group in groups]
-    pooled = torch.stack(scatters).sum(dim=0) / len(encoded)
+    parts = {key: encoded[rows] for key, rows in _alike(marks).items()}
+    scatters = {key: _scatter(part) for key, part in parts.items()}
+    common = _common_covariances(parts, scatters)
     covariances = [
-        (scatter + LEANING * pooled) / (len(group) + LEANING)
-        for scatter, group in zip(scatters, groups, strict=True)
+        (scatters[key] + LEANING * common[key[0]]) / (len(part) + LEANING) for key, part in parts.items()
     ]
     return Mixture(
-        torch.tensor([len(group) / len(encoded) for group in groups]),
-        torch.stack([group.mean(dim=0) for group in groups]),
+        torch.tensor([len(part) / len(encoded) for part in parts.values()]),
+        torch.stack([part.mean(dim=0) for part in parts.values()]),
         torch.stack([_factor(covariance, rank) for covariance in covariances]),
     )
 
@@ -51,11 +54,24 @@ def principal_axes(encoded: torch.Tensor) -> torch.Tensor:
     return _factor(_scatter(encoded) / len(encoded), 2).T.contiguous()
 
 
-def _groups(marks: list[Mark]) -> list[list[int]]:
-    rows = defaultdict(list)
+def _alike(marks: list[Mark]) -> dict[_Key, list[int]]:
+    """The places of the marks that were drawn alike."""
+    rows: dict[_Key, list[int]] = defaultdict(list)
     for row, mark in enumerate(marks):
-        rows[mark.group, mark.is_dark, len(set(mark.inks))].append(row)
-    return [rows[group] for group in sorted(rows)]
+        rows[mark.group, mark.is_dark, mark.inks].append(row)
+    return {key: rows[key] for key in sorted(rows)}
+
+
+def _common_covariances(
+    parts: dict[_Key, torch.Tensor], scatters: dict[_Key, torch.Tensor]
+) -> dict[str, torch.Tensor]:
+    """For each kind and count, the mean covariance of its sets about their own means."""
+    sums: dict[str, torch.Tensor] = {}
+    counts: dict[str, int] = defaultdict(int)
+    for key, part in parts.items():
+        sums[key[0]] = sums.get(key[0], torch.zeros_like(scatters[key])) + scatters[key]
+        counts[key[0]] += len(part)
+    return {group: total / counts[group] for group, total in sums.items()}
 
 
 def _scatter(points: torch.Tensor) -> torch.Tensor:
