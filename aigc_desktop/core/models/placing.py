@@ -12,23 +12,28 @@ from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError
 
+_LONGEST = 80
+"""Of a folder's name, in characters: systems take 255 bytes, and a number may follow."""
+
 
 def place_model(incoming: Path, folder: str, models: Path, name: str) -> Path:
     """Move `incoming/folder` to `models/name`, or `name-2`, ... where that is taken; its new place.
 
+    What is no letter, digit, dot, hyphen or underscore in `name` becomes a hyphen.
     Raises AigcError `model.unplaced` when the engine named what it should not, or the system refuses.
     """
-    if not re.fullmatch(r"\d{4}", folder) or not re.fullmatch(r"\w[\w.-]{0,120}", name):
-        raise _unplaced(name[:120], "its name is not one of a folder")
+    plain = re.sub(r"[^\w.-]+", "-", name).strip("-.")[:_LONGEST]
+    if not re.fullmatch(r"\d{4}", folder) or not plain:
+        raise _unplaced(name[:_LONGEST], "its name is not one of a folder")
     source = incoming / folder
     if source.is_symlink() or not source.is_dir():
         raise _unplaced(name, "it is not there")
     try:
         models.mkdir(parents=True, exist_ok=True)
-        target = _free(models, name)
+        target = _free(models, plain)
         _move(source, target)
     except OSError as error:
-        raise _unplaced(name, str(error.strerror)) from error
+        raise _unplaced(name, error.strerror or "not all of it could be copied") from error
     return target
 
 

@@ -39,7 +39,7 @@ def refused(incoming: Path, folder: str, models: Path, name: str) -> AigcError:
     return caught.value
 
 
-@pytest.mark.parametrize("name", ["tiny-onnx-fp32", "a.b_c", "图标-64-onnx", "x" * 121])
+@pytest.mark.parametrize("name", ["tiny-onnx-fp32", "a.b_c", "图标-64-onnx", "x" * 80])
 def test_a_model_is_moved_whole(incoming: Path, models: Path, name: str) -> None:
     placed = place_model(incoming, "0000", models, name)
     assert placed == models / name
@@ -63,25 +63,27 @@ def test_a_name_that_a_broken_link_bears_is_taken(incoming: Path, models: Path) 
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "plain"),
     [
-        "",
-        ".",
-        "..",
-        ".hidden",
-        "a/b",
-        "../up",
-        "/etc",
-        "C:\\x",
-        "a\\b",
-        "a b",
-        "a\n",
-        "x" * 122,
-        "-rf",
-        "a\0",
+        ("Tiny Star-onnx-fp32", "Tiny-Star-onnx-fp32"),
+        ("../up", "up"),
+        ("/etc", "etc"),
+        ("C:\\x", "C-x"),
+        ("a/../b\\c", "a-..-b-c"),
+        (".hidden", "hidden"),
+        ("-rf *", "rf"),
+        ("a\n\0b", "a-b"),
+        ("图 标", "图-标"),
+        ("图" * 200, "图" * 80),
     ],
 )
-def test_a_name_that_is_none_is_refused(incoming: Path, models: Path, name: str) -> None:
+def test_a_name_becomes_one_of_a_folder(incoming: Path, models: Path, name: str, plain: str) -> None:
+    assert place_model(incoming, "0000", models, name) == models / plain
+    assert content(models / plain) == WHOLE
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "---", "\n", "../.."])
+def test_a_name_of_which_nothing_is_left_is_refused(incoming: Path, models: Path, name: str) -> None:
     refused(incoming, "0000", models, name)
     assert not models.exists()
     assert content(incoming / "0000") == WHOLE
@@ -122,3 +124,15 @@ def test_models_on_another_disk_get_the_model_too(
     placed = place_model(incoming, "0000", models, "tiny")
     assert content(placed) == WHOLE
     assert [entry.name for entry in models.iterdir()] == ["tiny"]
+
+
+def test_a_copy_that_fails_halfway_leaves_nothing(
+    incoming: Path, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(source: Path, target: Path) -> Path:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    monkeypatch.setattr(Path, "rename", rename)
+    (incoming / "0000" / "gone").symlink_to(models / "nowhere")
+    refused(incoming, "0000", models, "tiny")
+    assert list(models.iterdir()) == []
