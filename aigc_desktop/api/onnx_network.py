@@ -42,8 +42,15 @@ class OnnxNetwork:
         self.outputs: Sequence[str] = [output.name for output in self._session.get_outputs()]
 
     def rank(self, name: str) -> int:
-        """How many axes input `name` has."""
-        return next(len(i.shape) for i in self._session.get_inputs() if i.name == name)
+        """How many axes input `name` has; raises AigcError `model.inputs` where there is no such input."""
+        for known in self._session.get_inputs():
+            if known.name == name:
+                return len(known.shape)
+        raise self._misfit(f"it has no input “{name}”")
+
+    def shape(self, name: str) -> tuple[int | str | None, ...]:
+        """The sides of input `name`: numbers, or the names of those that may vary."""
+        return tuple(next(known.shape for known in self._session.get_inputs() if known.name == name))
 
     def place(self, name: str, array: Array) -> Placed:
         """Put what stays the same over many runs on the device, in the type that input `name` wants."""
@@ -57,14 +64,40 @@ class OnnxNetwork:
         Raises AigcError `model.inputs` when the model wants an input that is not given, or lacks an output,
         `model.run` when what is given does not fit.
         """
+        binding = self._bound(arrays)
+        lacking = [name for name in outputs if name not in self.outputs]
+        if lacking:
+            raise self._misfit(f"it has no output “{lacking[0]}”")
+        for name in outputs or self.outputs:
+            binding.bind_output(name, "cpu")
+        self._run(binding)
+        found: list[Array] = binding.copy_outputs_to_cpu()
+        return found
+
+    def run_keeping(
+        self, arrays: Mapping[str, Array | Placed], wanted: str
+    ) -> tuple[Array, dict[str, Placed]]:
+        """The output `wanted`; all others stay on the device where they were made, to be given again.
+
+        Raises what `run` raises.
+        """
+        binding = self._bound(arrays)
+        if wanted not in self.outputs:
+            raise self._misfit(f"it has no output “{wanted}”")
+        kept = [name for name in self.outputs if name != wanted]
+        binding.bind_output(wanted, "cpu")
+        for name in kept:
+            binding.bind_output(name, *self._device)
+        self._run(binding)
+        first, *others = binding.get_outputs()
+        return first.numpy(), dict(zip(kept, others, strict=True))
+
+    def _bound(self, arrays: Mapping[str, Array | Placed]) -> Any:  # noqa: ANN401 - onnxruntime ships no types
         import numpy as np
 
         missing = [name for name in self.inputs if name not in arrays]
         if missing:
             raise self._misfit(f"it wants an input “{missing[0]}”")
-        lacking = [name for name in outputs if name not in self.outputs]
-        if lacking:
-            raise self._misfit(f"it has no output “{lacking[0]}”")
         binding = self._session.io_binding()
         for name in self.inputs:
             value = arrays[name]
@@ -72,11 +105,7 @@ class OnnxNetwork:
                 binding.bind_cpu_input(name, self._typed(name, value))
             else:
                 binding.bind_ortvalue_input(name, value)
-        for name in outputs or self.outputs:
-            binding.bind_output(name, "cpu")
-        self._run(binding)
-        found: list[Array] = binding.copy_outputs_to_cpu()
-        return found
+        return binding
 
     def _run(self, binding: Any) -> None:  # noqa: ANN401 - onnxruntime ships no types
         try:
@@ -96,7 +125,7 @@ class OnnxNetwork:
 
         wanted = self.inputs.get(name, "")
         if not wanted:
-            raise self._misfit(f"its input “{name}” is of no usual type")
+            raise self._misfit(f"it has no input “{name}” of a usual type")
         rounded = np.rint(array) if wanted.startswith("int") and array.dtype.kind == "f" else array
         return np.asarray(rounded, dtype=wanted, order="C")
 

@@ -96,6 +96,13 @@ def test_a_missing_input_is_named(file: Path) -> None:
     assert "“x”" in refusal.message
 
 
+def test_an_input_that_is_not_there_has_no_axes(file: Path) -> None:
+    network = OnnxNetwork(made.write(file), CPU)
+    with pytest.raises(AigcError, match="“timestep”") as caught:
+        network.rank("timestep")
+    assert caught.value.code == "model.inputs"
+
+
 def test_an_input_of_an_unusual_type_is_named(file: Path) -> None:
     network = echo(file, TensorProto.STRING, ("n",))
     refusal = refused(network, x=np.ones(3))
