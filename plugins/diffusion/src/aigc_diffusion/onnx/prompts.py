@@ -22,11 +22,13 @@ class Prompts:
     """The tokenizer of a model folder: `tokenizer.json`, or CLIP's `vocab.json` and `merges.txt`."""
 
     def __init__(self, model: Model) -> None:
-        """Raises AigcError `model.tokenizer` when the files are missing or make no sense."""
+        """Raises AigcError `model.tokenizer` when the files are missing, senseless or another model's."""
         folder = Path(model.path) / "tokenizer"
         told = model.config.get("tokenizer/tokenizer_config.json", {})
-        self.length = min(int(told.get("model_max_length", _USUAL_LENGTH)), 512)
+        encoder = model.config.get("text_encoder/config.json", {})
         try:
+            most = encoder.get("max_position_embeddings", _USUAL_LENGTH)
+            self.length = int(min(told.get("model_max_length", most), most))
             self._tokenizer = _read(folder, told)
             self._first, self._last, self._pad = (self._id(told, name) for name in _SPECIAL)
         except Exception as error:  # the tokenizers library raises Exception itself
@@ -36,11 +38,7 @@ class Prompts:
                 "Export or copy the whole model folder again.",
                 str(error),
             ) from error
-
-    @property
-    def most_id(self) -> int:
-        """The largest number that can come out."""
-        return max(self._tokenizer.get_vocab(with_added_tokens=True).values())
+        self._check_fits(model, encoder.get("vocab_size"))
 
     def ids(self, text: str) -> NDArray[np.int64]:
         """The tokens of `text`, shape (1, length): begin, words, end, then padding."""
@@ -53,13 +51,27 @@ class Prompts:
         offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets
         return text[offsets[self.length - 3][1] :].strip() if len(offsets) > self.length - 2 else ""
 
+    def _check_fits(self, model: Model, known: object) -> None:
+        most = max(self._tokenizer.get_vocab(with_added_tokens=True).values())
+        if isinstance(known, int) and most >= known:
+            raise AigcError(
+                "model.tokenizer",
+                f"The tokenizer of “{model.name}” is another model's: it counts to {most + 1:,}, "
+                f"and the text encoder knows {known:,} tokens.",
+                "Copy the whole model folder again, or export it again.",
+            )
+
     def _id(self, told: Mapping[str, Any], name: str) -> int:
-        token = told.get(name, _SPECIAL[name])
-        token = token.get("content") if isinstance(token, dict) else token
-        number: int | None = self._tokenizer.token_to_id(str(token))
+        token = _special(told, name)
+        number: int | None = self._tokenizer.token_to_id(token)
         if number is None:
             raise ValueError(f"it knows no {name} {token!r}")
         return number
+
+
+def _special(told: Mapping[str, Any], name: str) -> str:
+    token = told.get(name, _SPECIAL[name])
+    return str(token.get("content") if isinstance(token, dict) else token)
 
 
 def _read(folder: Path, told: Mapping[str, Any]) -> Tokenizer:
@@ -85,6 +97,8 @@ def _read(folder: Path, told: Mapping[str, Any]) -> Tokenizer:
             pre_tokenizers.ByteLevel(add_prefix_space=False),
         ]
     )
+    # Written out in a prompt they mean themselves.
+    tokenizer.add_special_tokens([t for t in {_special(told, name) for name in _SPECIAL} if t in vocabulary])
     return tokenizer
 
 
