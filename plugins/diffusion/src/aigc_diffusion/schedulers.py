@@ -88,6 +88,8 @@ def admitted(config: Mapping[str, Any]) -> tuple[str, ...]:
 
 def written(config: Mapping[str, Any]) -> tuple[str, ...]:
     """Of those names, the ones whose sampler without PyTorch takes the same path."""
+    if prediction_of(config) not in _ANY:
+        return ()
     names = (name for name in admitted(config) if name in SAMPLERS)
     return tuple(name for name in names if not _lacks(name, config))
 
