@@ -22,7 +22,7 @@ from .mixture import fit_mixture, principal_axes
 def export(folder: Path, vae: ConvVae, encoded: torch.Tensor, marks: list[Mark]) -> None:
     """Write what the plugin loads; `encoded` (N, D) are the means of the training marks' posteriors."""
     folder.mkdir(parents=True, exist_ok=True)
-    right, up = (tuple(round(value, 4) for value in axis.tolist()) for axis in principal_axes(encoded))
+    right, up = (tuple(round(value, 4) for value in axis.tolist()) for axis in principal_axes(encoded, marks))
     sizes = msgspec.structs.replace(vae.sizes, map_axes=(right, up))
     (folder / CONFIG).write_bytes(msgspec.json.encode(sizes) + b"\n")
     weights = {name: _smaller(tensor) for name, tensor in settled(vae).state_dict().items()}

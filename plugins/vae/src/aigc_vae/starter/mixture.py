@@ -49,9 +49,17 @@ def fit_mixture(encoded: torch.Tensor, marks: list[Mark], rank: int = RANK) -> M
     )
 
 
-def principal_axes(encoded: torch.Tensor) -> torch.Tensor:
-    """The two strongest principal components of the encodings (N, D), as long as their deviations: (2, D)."""
-    return _factor(_scatter(encoded) / len(encoded), 2).T.contiguous()
+def principal_axes(encoded: torch.Tensor, marks: list[Mark]) -> torch.Tensor:
+    """The two directions in which marks of one kind, count and ground differ most, (2, D).
+
+    They are the principal components of the encodings (N, D) about the means of such marks, as long as their
+    deviations. Those of all marks together would lead from one kind straight through what is none.
+    """
+    rows: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for row, mark in enumerate(marks):
+        rows[mark.group, mark.is_dark].append(row)
+    scatters = [_scatter(encoded[places]) for places in rows.values()]
+    return _factor(torch.stack(scatters).sum(dim=0) / len(encoded), 2).T.contiguous()
 
 
 def _alike(marks: list[Mark]) -> dict[_Key, list[int]]:
