@@ -23,7 +23,7 @@ def _with(model: Model, **files: object) -> Model:
 
 
 def _properties(model: Model) -> Mapping[str, Any]:
-    properties: Mapping[str, Any] = schema_of(hooks.parameters(model))["properties"]
+    properties: Mapping[str, Any] = schema_of(hooks.parameters("text-generation", model))["properties"]
     return properties
 
 
@@ -91,5 +91,5 @@ def test_ends_are_one_several_or_none(gpt2: Model, told: object, ends: set[int])
 def test_a_folder_without_a_config_is_refused(tmp_path: Path) -> None:
     model = Model(id="x", name="x", path=str(tmp_path), layout="transformers")
     with pytest.raises(AigcError) as caught:
-        hooks.parameters(model)
+        hooks.parameters("text-generation", model)
     assert caught.value.code == "model.damaged"

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import torch
 
-from aigc_desktop.api import Model, Runtime
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request, Runtime
 
 from .loading import Module, load_module
 from .memory import exhausted, is_out_of_memory
@@ -47,6 +47,19 @@ class TorchNetwork:
         threads = {"cpu_threads": self._threads} if self._runtime.device == "cpu" else {}
         return {"precision": self._runtime.precision, **threads}
 
+    @property
+    def module(self) -> Module:
+        """The network; raises ValueError once it is closed."""
+        if self._module is None:
+            raise ValueError("this network is closed")
+        return self._module
+
+    def export(self, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """The network as an ONNX file."""
+        from .exporting import export
+
+        return export(self, model, request, job)
+
     def start(self, prompt: Sequence[int]) -> TorchReading:
         """Read a prompt; only the logits after its last token are computed."""
         reading = TorchReading(self, None)
@@ -56,12 +69,11 @@ class TorchNetwork:
     @torch.inference_mode()
     def run(self, tokens: Sequence[int], cache: _Cache, **options: int) -> tuple[Logits, _Cache]:
         """The logits after the last of `tokens`, and the cache with all of them."""
-        if self._module is None:
-            raise ValueError("this network is closed")
+        module = self.module
         ids = torch.tensor([list(tokens)], device=self._runtime.device)
         try:
             with _threads(self._threads):
-                out = self._module(input_ids=ids, past_key_values=cache, use_cache=True, **options)
+                out = module(input_ids=ids, past_key_values=cache, use_cache=True, **options)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise

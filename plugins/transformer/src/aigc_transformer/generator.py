@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from aigc_desktop.api import JobContext, Model, Request, TextOutput, convert
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request, TextOutput, convert
 
 from .network import Network
 from .parameters import params_for
@@ -32,10 +32,16 @@ class TransformerGenerator:
         self._params = params_for(traits)
         self._ends = traits.ends or self._declared_end()
 
-    def generate(self, request: Request, job: JobContext) -> Iterator[TextOutput]:
-        """One text for each index, each from its own seed. The prompt is read once for all of them."""
+    def generate(self, request: Request, job: JobContext) -> Iterator[TextOutput | ModelOutput]:
+        """One text for each index, each from its own seed; or the exported model.
+
+        The prompt is read once for all texts.
+        """
         if self._network is None:
             raise ValueError("this generator is closed")
+        if request.task == "onnx-export":
+            yield from self._network.export(self._model, request, job)
+            return
         values = msgspec.structs.asdict(convert(self._params, request.parameters))
         asked = read_prompt(self._model, self._traits, self._tokens, values)
         sampling = Sampling(**{field.name: values[field.name] for field in fields(Sampling)})

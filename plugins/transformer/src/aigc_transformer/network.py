@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
+
+from aigc_desktop.api import JobContext, Model, ModelOutput, Request
 
 from .sampling import Logits
 
@@ -35,6 +37,9 @@ class Network(Protocol):
 
     def start(self, prompt: Sequence[int]) -> Reading:
         """Read a prompt of at least one token."""
+
+    def export(self, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+        """The model in another format."""
 
     def close(self) -> None:
         """Give back the memory of the weights."""

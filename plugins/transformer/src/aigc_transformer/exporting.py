@@ -1,0 +1,163 @@
+"""From a causal language model in PyTorch to one ONNX file with a cache, in Optimum's layout, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import torch
+from torch import nn
+
+from aigc_desktop.api import AigcError, JobContext, Model, ModelOutput, Request, Runtime, convert
+from aigc_desktop.api.exporting import ExportParams, Graph, carry_over, export_graph, write_record
+
+from .backend import TorchNetwork
+from .network import Network
+from .onnx_backend import FILES, load_onnx_network
+from .traits import DEFAULTS_FILE, read_traits
+
+_CPU = Runtime(backend="onnx", device="cpu", precision="float32")
+_TOKENS_CHECKED = 48
+_PROMPTS_CHECKED = 3
+_PROMPT_LENGTH = 4
+_CARRIED = (
+    "config.json",
+    "generation_config.json",
+    "tokenizer.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "chat_template.jinja",
+    DEFAULTS_FILE,
+)
+
+
+def export(network: TorchNetwork, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
+    """The exported folder, once it wrote the same tokens greedily; raises AigcError `export.*`."""
+    _refuse_sliding(model)
+    params = convert(ExportParams, request.parameters)
+    folder = job.scratch_dir / "model"
+    folder.mkdir()
+    job.progress(0, 2, "Exporting")
+    with _simple_attention(network.module):
+        export_graph(_graph(network.module), folder / FILES[0], params)
+    carry_over(Path(model.path), folder, _CARRIED)
+    job.progress(1, 2, "Comparing")
+    exported = load_onnx_network(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
+    try:
+        checked = _check(network, exported, read_traits(model).context)
+    finally:
+        exported.close()
+    facts = {
+        "source": model.id,
+        "precision": params.precision,
+        "opset": params.opset,
+        "torch": str(torch.__version__),
+        **checked,
+    }
+    write_record(folder, facts)
+    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    job.progress(2, 2, "Exported")
+
+
+class _WithCache(nn.Module):
+    """The network as a function of tensors: tokens, mask, positions and the cache in, logits and cache out.
+
+    The mask is made here, so that no model's own way to make one has to be traced.
+    """
+
+    def __init__(self, module: nn.Module) -> None:
+        super().__init__()
+        self.module = module
+
+    def forward(self, *arguments: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        tokens, mask, positions, *past = arguments
+        cache = import_module("transformers").DynamicCache(
+            ddp_cache_data=list(zip(past[::2], past[1::2], strict=True))
+        )
+        places = torch.arange(mask.shape[1])[None, None, None, :]
+        seen = (places <= positions[:, None, :, None]) & mask[:, None, None, :].bool()
+        dtype = past[0].dtype
+        out = self.module(
+            input_ids=tokens,
+            attention_mask=torch.where(seen, 0.0, torch.finfo(dtype).min).to(dtype),
+            position_ids=positions,
+            past_key_values=cache,
+            use_cache=True,
+        )
+        kept = [tensor for layer in out.past_key_values.layers for tensor in (layer.keys, layer.values)]
+        return (out.logits, *kept)
+
+
+def _graph(module: Any) -> Graph:  # noqa: ANN401 - transformers' classes cannot be seen through
+    with torch.inference_mode():
+        seen = module(input_ids=torch.tensor([[0, 1, 0], [1, 0, 1]]), use_cache=True).past_key_values
+    past = [tensor.clone() for layer in seen.layers for tensor in (layer.keys, layer.values)]
+    names = [f"{n}.{part}" for n in range(len(seen.layers)) for part in ("key", "value")]
+    pasts = [f"past_key_values.{name}" for name in names]
+    first = (
+        torch.zeros(2, 2, dtype=torch.int64),
+        torch.ones(2, 5, dtype=torch.int64),
+        torch.tensor([[3, 4], [3, 4]]),
+    )
+    return Graph(
+        _WithCache(module),
+        (*first, *past),
+        ["input_ids", "attention_mask", "position_ids", *pasts],
+        ["logits", *(f"present.{name}" for name in names)],
+        {name: {0: "batch", 1: "length"} for name in ("input_ids", "attention_mask", "position_ids")}
+        | {name: {0: "batch", 2: "past"} for name in pasts},
+    )
+
+
+@contextmanager
+def _simple_attention(module: Any) -> Iterator[None]:  # noqa: ANN401 - classes of transformers
+    """Attention as plain products while the network is traced; afterwards as it was."""
+    before = module.config._attn_implementation
+    module.set_attn_implementation("eager")
+    try:
+        yield
+    finally:
+        module.set_attn_implementation(before)
+
+
+def _refuse_sliding(model: Model) -> None:
+    config = model.config["config.json"]
+    window, reach = config.get("sliding_window"), config.get("max_position_embeddings", 0)
+    slides = "sliding_attention" in config.get("layer_types", ()) or config.get("use_sliding_window", True)
+    if isinstance(window, int) and slides and window < reach:
+        raise AigcError(
+            "export.class",
+            f"“{model.name}” attends to the last {window} tokens only, which cannot be exported to ONNX yet.",
+            "Models with attention to the whole text can.",
+        )
+
+
+def _check(before: Network, after: Network, context: int) -> dict[str, str | int | float]:
+    """Have both runtimes write greedily; raises AigcError `export.differs` at the first other token."""
+    rng = np.random.default_rng(0)
+    count = min(_TOKENS_CHECKED, (context or _TOKENS_CHECKED) - _PROMPT_LENGTH)
+    for _ in range(_PROMPTS_CHECKED):
+        prompt = rng.integers(0, before.vocabulary, _PROMPT_LENGTH).tolist()
+        texts = [_greedy(network, prompt, count) for network in (before, after)]
+        if texts[0] != texts[1]:
+            same = next(n for n, (a, b) in enumerate(zip(*texts, strict=True)) if a != b)
+            raise AigcError(
+                "export.differs",
+                f"The exported model writes another text: after {same} tokens it chooses another one.",
+                "Nothing was kept. Export it as fp32, with another opset, or report this.",
+            )
+    return {"checked_tokens_equal": _PROMPTS_CHECKED * count}
+
+
+def _greedy(network: Network, prompt: Sequence[int], count: int) -> list[int]:
+    reading = network.start(prompt)
+    written = [int(np.argmax(reading.logits))]
+    while len(written) < count:
+        reading.read(written[-1])
+        written.append(int(np.argmax(reading.logits)))
+    return written
