@@ -6,12 +6,15 @@ import inspect
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PIL import Image
 
-from aigc_desktop.api import hookspecs, manifest
+from aigc_desktop.api import Task, exporting, hookspecs, manifest, noise
+from aigc_desktop.api.onnx_network import OnnxNetwork
 from tests.e2e.commands import Aigc
 from tests.plugins.installing import install
 
@@ -53,6 +56,32 @@ def test_each_hook_has_its_heading_with_its_exact_signature(hook: str) -> None:
     signature = inspect.signature(vars(hookspecs)[hook])
     heading = f"### `{hook}{signature}`".replace("'", "")
     assert heading in GUIDE.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("OnnxNetwork", OnnxNetwork.__init__),
+        ("OnnxNetwork.run", OnnxNetwork.run),
+        ("OnnxNetwork.place", OnnxNetwork.place),
+        ("OnnxNetwork.rank", OnnxNetwork.rank),
+        ("normal", noise.normal),
+        ("export_graph", exporting.export_graph),
+        ("carry_over", exporting.carry_over),
+        ("check_pictures", exporting.check_pictures),
+        ("write_record", exporting.write_record),
+    ],
+)
+def test_what_helps_with_onnx_has_its_heading_with_its_exact_signature(
+    name: str, told: Callable[..., object]
+) -> None:
+    signature = str(inspect.signature(told)).replace("'", "").replace("(self, ", "(")
+    heading = f"### `{name}{signature.removesuffix(' -> None') if name == 'OnnxNetwork' else signature}`"
+    assert heading in GUIDE.splitlines()
+
+
+def test_each_task_is_named() -> None:
+    assert set(get_args(Task)) <= set(re.findall(r"`([\w-]+)`", GUIDE))
 
 
 @pytest.mark.parametrize("kind", [manifest.Manifest, manifest.GeneratorManifest])
