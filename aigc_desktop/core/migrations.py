@@ -71,5 +71,8 @@ CREATE TABLE hashes (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_JOBS + _ASSETS + _SEARCH + _CACHES,)
+# The beginning of a text, so that lists show it without opening its file.
+_EXCERPTS = "ALTER TABLE assets ADD COLUMN excerpt TEXT NOT NULL DEFAULT '';"
+
+MIGRATIONS: tuple[str, ...] = (_JOBS + _ASSETS + _SEARCH + _CACHES, _EXCERPTS)
 """Step k brings `user_version` from k to k + 1."""

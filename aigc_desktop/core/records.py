@@ -45,7 +45,7 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
     """A saved result. `file` and `thumbnail` are absolute paths; `thumbnail` may equal `file`.
 
     `rating` is 0 to 5 stars; `binned_at` is 0 unless the asset lies in the bin. `recipe` is None for a
-    file that was added from outside without one.
+    file that was added from outside without one. `excerpt` is the beginning of a text.
     """
 
     id: str
@@ -58,3 +58,4 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
     recipe: Recipe | None
     rating: int = 0
     binned_at: float = 0.0
+    excerpt: str = ""

@@ -47,19 +47,19 @@ class Shelf:
         )
         return self.library.place(output, self.paths.incoming)
 
-    def add_text(self, text: str) -> Asset:
+    def add_text(self, text: str, *, job: str = "", index: int = 0) -> Asset:
         """Save one text."""
-        job = f"job{time.monotonic_ns()}"
+        job = job or f"job{time.monotonic_ns()}"
         (self.paths.incoming / f"{job}.txt").write_text(text, "utf-8")
         output = OutputSaved(
             job_id=job,
-            index=0,
+            index=index,
             kind="text",
             file=f"{job}.txt",
             thumbnail="",
             width=0,
             height=0,
-            recipe=recipe("a slogan", seed=1, model="copywriter", job=job),
+            recipe=recipe("a slogan", seed=1, model="copywriter", job=job, index=index),
         )
         return self.library.place(output, self.paths.incoming)
 
@@ -72,19 +72,19 @@ def open_shelf(home: Path) -> Shelf:
     return Shelf(paths, database, events, Library(paths, database, events))
 
 
-def recipe(prompt: str, *, seed: int, model: str, job: str) -> Recipe:
+def recipe(prompt: str, *, seed: int, model: str, job: str, index: int = 0) -> Recipe:
     """How a picture might have been made, just now."""
     request = Request(
         generator="diffusion",
         model=model,
         task="text-to-image",
         parameters={"prompt": prompt, "steps": 25, "guidance_scale": 3.0, "scheduler": "ddim"},
-        seeds=(seed,),
+        seeds=tuple(range(seed - index, seed + 1)),
         runtime=Runtime(backend="torch", device="cpu", precision="bfloat16"),
     )
     return Recipe(
         request=request,
-        index=0,
+        index=index,
         job_id=job,
         family="diffusion",
         model_name="Icons starter",

@@ -184,8 +184,8 @@ def test_grid_shows_all_results_and_opens_one(stage: Stage, shelf: Shelf, wait_f
 
 def test_text_is_shown_as_plain_text(stage: Stage, shelf: Shelf, wait_for: WaitFor) -> None:
     field = stage.findChildren(QPlainTextEdit)[0]
-    stage.append_text("<b>so")
-    stage.append_text(" far</b>")
+    stage.show_writing("<b>so", ("job", 0))
+    stage.show_writing("<b>so far</b>", ("job", 0))
     assert field.isVisible()
     assert field.toPlainText() == "<b>so far</b>"
     stage.show_asset(shelf.add_text("<i>done</i>"))

@@ -109,7 +109,8 @@ def _text(paths: Paths, file: Path) -> NewRow:
         created_at=files.sound_time(file.stat().st_mtime),
         recipe=None,
         is_output=False,
-        name=f"{file.stem} {text_in(file)}",
+        name=file.stem,
+        text=text_in(file),
     )
 
 

@@ -59,7 +59,7 @@ def take_in(paths: Paths, output: OutputSaved, folder: Path) -> NewRow:
         created_at=created_at,
         recipe=msgspec.structs.replace(output.recipe, job_id=output.job_id, index=output.index),
         is_output=True,
-        name=text_in(file) if output.kind == "text" else "",
+        text=text_in(file) if output.kind == "text" else "",
     )
 
 

@@ -15,7 +15,8 @@ from aigc_desktop.api.tasks import OutputKind
 from aigc_desktop.core.library.query import words_of
 from aigc_desktop.core.records import Asset
 
-_COLUMNS = "key, id, kind, file, thumbnail, width, height, created_at, recipe, rating, binned_at"
+_COLUMNS = "key, id, kind, file, thumbnail, width, height, created_at, recipe, rating, binned_at, excerpt"
+_EXCERPT = 400
 _recipes = msgspec.json.Decoder(Recipe)
 
 
@@ -24,7 +25,7 @@ class NewRow:
     """An asset about to enter the library. `file` and `thumbnail` are relative to home.
 
     `thumbnail` is empty where the file is its own. `is_output`: the recipe's job made this very file.
-    `name` is searchable beside the prompt: a file's name, or a text itself.
+    `name`, that of a file, and `text`, the beginning of a text, are searchable beside the prompt.
     """
 
     id: str
@@ -37,6 +38,7 @@ class NewRow:
     recipe: Recipe | None
     is_output: bool
     name: str = ""
+    text: str = ""
 
 
 def insert(connection: sqlite3.Connection, row: NewRow) -> None:
@@ -66,7 +68,8 @@ def _values(row: NewRow) -> dict[str, Any]:
         "family": recipe.family if recipe else "",
         "model": recipe.request.model if recipe else "",
         "generator": recipe.request.generator if recipe else "",
-        "words": words_of(recipe, row.name),
+        "words": words_of(recipe, f"{row.name} {row.text}"),
+        "excerpt": row.text[:_EXCERPT],
         "recipe": msgspec.json.encode(recipe).decode() if recipe else None,
     }
 
@@ -80,7 +83,7 @@ def select(
 
 
 def _asset(row: tuple[Any, ...], home: Path) -> Asset:
-    _, asset_id, kind, file, thumbnail, width, height, created_at, recipe, rating, binned_at = row
+    _, asset_id, kind, file, thumbnail, width, height, created_at, recipe, rating, binned_at, excerpt = row
     return Asset(
         id=asset_id,
         kind=kind,
@@ -92,6 +95,7 @@ def _asset(row: tuple[Any, ...], home: Path) -> Asset:
         recipe=_recipes.decode(recipe) if recipe else None,
         rating=rating,
         binned_at=binned_at,
+        excerpt=excerpt,
     )
 
 

@@ -15,7 +15,7 @@ from aigc_desktop.core.records import Asset, Job
 from aigc_desktop.ui.widgets.message_bar import MessageBar
 from aigc_desktop.ui.widgets.progress_line import ProgressLine
 from aigc_desktop.ui.widgets.recipe_panel import RecipePanel
-from aigc_desktop.ui.widgets.stage import Stage
+from aigc_desktop.ui.widgets.stage import Stage, TextName
 from aigc_desktop.ui.widgets.strip import Strip
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
@@ -34,6 +34,7 @@ class Results(QSplitter):
         self._jobs: dict[str, Job] = {}
         self._session: list[Asset] = []
         self._is_following = True
+        self._draft: tuple[TextName, str] | None = None
         self.thumbnails = Thumbnails(self)
         self.stage = Stage()
         self.messages = MessageBar()
@@ -94,9 +95,12 @@ class Results(QSplitter):
             self.stage.show_preview(event.preview)
 
     def on_text(self, event: TextStreamed) -> None:
-        """A job wrote some more."""
+        """A job wrote some more. Its texts come one after the other."""
+        name = (event.job_id, event.index)
+        before = self._draft[1] if self._draft is not None and self._draft[0] == name else ""
+        self._draft = (name, before + event.delta)
         if self._is_following:
-            self.stage.append_text(event.delta)
+            self.stage.show_writing(self._draft[1], name)
 
     def on_notice(self, event: JobNoticed) -> None:
         """A job has something to say."""
@@ -106,7 +110,7 @@ class Results(QSplitter):
         """A result is there."""
         self._session = [asset, *(known for known in self._session if known.id != asset.id)]
         self._show_session()
-        if self._is_following:
+        if self._is_following and not self._is_overtaken(asset):
             self.show_asset(asset)
 
     def on_assets_changed(self, event: AssetsChanged) -> None:
@@ -127,6 +131,16 @@ class Results(QSplitter):
         self.panel.show_asset(asset)
         self.strip.mark(asset.id)
         self.asset_shown.emit(asset)
+
+    def _is_overtaken(self, asset: Asset) -> bool:
+        """Whether the next text of the same job is being written already."""
+        recipe, draft = asset.recipe, self._draft
+        return (
+            recipe is not None
+            and draft is not None
+            and draft[0][0] == recipe.job_id
+            and draft[0][1] != recipe.index
+        )
 
     def star(self) -> None:
         """Give the asset shown all its stars, or take them."""

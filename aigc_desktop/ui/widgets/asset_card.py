@@ -73,9 +73,11 @@ class CardPainter:
     def _paint_text(self, painter: QPainter, place: QRect, asset: Asset) -> None:
         painter.setFont(self._font)
         painter.setPen(self._colour(QPalette.ColorRole.Text))
-        prompt = asset.recipe.prompt if asset.recipe else ""
-        wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(place.adjusted(4, 4, -4, -4), wrap, prompt)
+        wrap = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        painter.save()
+        painter.setClipRect(place)
+        painter.drawText(place.adjusted(4, 4, -4, -4), wrap, asset.excerpt)
+        painter.restore()
 
     def _paint_icon(self, painter: QPainter, place: QRect, name: str) -> None:
         square = QRectF(0, 0, 28, 28)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError
@@ -20,6 +21,9 @@ from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
 from aigc_desktop.ui.widgets.pictures import Picture, decode_preview, read_picture
 from aigc_desktop.ui.widgets.stage_bar import StageBar
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
+
+TextName = tuple[str, int]
+"""A text that is being written: the id of its job, and its index."""
 
 
 class Stage(QWidget):
@@ -38,6 +42,8 @@ class Stage(QWidget):
         self._asset: Asset | None = None
         self._before: Asset | None = None
         self._is_preview = False
+        self._writing: TextName | None = None
+        self._written = 0
         self._error: AigcError | None = None
         self.bar = StageBar(self)
         self._canvas = PictureCanvas(self)
@@ -62,6 +68,7 @@ class Stage(QWidget):
         self._before = None
         self._canvas.show_picture(Picture())
         self._error = None
+        self._writing = None
         self._text.clear()
         self._settle()
 
@@ -92,13 +99,16 @@ class Stage(QWidget):
         """The results that Grid shows."""
         self._results.show_fixed(assets)
 
-    def append_text(self, delta: str) -> None:
-        """Show more of a text that is being written."""
-        if self._places.currentWidget() is not self._text:
-            self._text.clear()
-            self._places.setCurrentWidget(self._text)
-        self._text.moveCursor(self._text.textCursor().MoveOperation.End)
-        self._text.insertPlainText(delta)
+    def show_writing(self, text: str, of: TextName) -> None:
+        """Show a text that is being written, as far as it is."""
+        if self._writing != of:
+            self._drop_loading()
+            self._text.setPlainText(text)
+        else:
+            self._text.moveCursor(QTextCursor.MoveOperation.End)
+            self._text.insertPlainText(text[self._written :])
+        self._writing, self._written = of, len(text)
+        self._places.setCurrentWidget(self._text)
 
     def stop(self) -> None:
         """End what is being read; called before the window goes."""
@@ -160,6 +170,7 @@ class Stage(QWidget):
             return
         self._drop_loading()
         self._is_preview = False
+        self._writing = None
         if asset.kind == "text":
             self._loading = self._background.run(
                 lambda: _read_text(asset.file), self._show_text, self._show_error

@@ -14,7 +14,7 @@ import torch
 from torch import nn
 
 from aigc_desktop.api import AigcError, JobContext, Model, ModelOutput, Request, Runtime, convert
-from aigc_desktop.api.exporting import ExportParams, Graph, carry_over, export_graph, write_record
+from aigc_desktop.api.exporting import ExportParams, Graph, carry_over, export_graph, exported, new_folder
 
 from .backend import TorchNetwork
 from .network import Network
@@ -40,27 +40,18 @@ def export(network: TorchNetwork, model: Model, request: Request, job: JobContex
     """The exported folder, once it wrote the same tokens greedily; raises AigcError `export.*`."""
     _refuse_sliding(model)
     params = convert(ExportParams, request.parameters)
-    folder = job.scratch_dir / "model"
-    folder.mkdir()
+    folder = new_folder(job)
     job.progress(0, 2, "Exporting")
     with _simple_attention(network.module):
         export_graph(_graph(network.module), folder / FILES[0], params)
     carry_over(Path(model.path), folder, _CARRIED)
     job.progress(1, 2, "Comparing")
-    exported = load_onnx_network(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
+    other = load_onnx_network(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
     try:
-        checked = _check(network, exported, read_traits(model).context)
+        checked = _check(network, other, read_traits(model).context)
     finally:
-        exported.close()
-    facts = {
-        "source": model.id,
-        "precision": params.precision,
-        "opset": params.opset,
-        "torch": str(torch.__version__),
-        **checked,
-    }
-    write_record(folder, facts)
-    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+        other.close()
+    yield exported(folder, model, params, checked, job)
     job.progress(2, 2, "Exported")
 
 

@@ -93,10 +93,12 @@ def test_the_text_and_the_break_before_it_are_learned_and_padding_changes_nothin
 
 def test_every_line_is_seen_once_a_pass_beside_lines_of_its_length() -> None:
     lines = [([k], [0] * (k % 50)) for k in range(1000)]
-    made = batches(lines, replace(PLAN, passes=2))
-    assert sorted(line[0][0] for batch in made for line in batch) == sorted([*range(1000)] * 2)
-    spread = [max(len(text) for _, text in batch) - min(len(text) for _, text in batch) for batch in made]
-    assert sum(spread) / len(spread) < 5
+    made = batches(lines, replace(PLAN, passes=2, batch=40))
+    parts = [part for batch in made for part in batch]
+    assert sorted(line[0][0] for part in parts for line in part) == sorted([*range(1000)] * 2)
+    assert {len(batch) for batch in made} == {PLAN.parts}
+    spread = [max(len(text) for _, text in part) - min(len(text) for _, text in part) for part in parts]
+    assert sum(spread) / len(spread) < 50 / PLAN.parts
 
 
 def test_the_step_size_rises_and_falls() -> None:

@@ -15,7 +15,7 @@ from .words import Product, words
 
 _HELD_OUT_ONE_IN = 7
 _LOOSE = 0.15
-_WEIGHTS = {"name": 2, "tagline": 4, "brief": 4}
+_WEIGHTS = {"name": 4, "tagline": 4, "brief": 2}
 
 
 class Sample(msgspec.Struct, frozen=True):

@@ -20,8 +20,8 @@ Line: TypeAlias = tuple[Sequence[int], Sequence[int]]
 """The tokens of a prompt with its line break, and those of its text with the end."""
 
 
-def new_model(vocabulary: int, end: int, width: int = 256, layers: int = 6) -> LanguageModel:
-    """An untrained model; 5.9 million parameters in the usual size."""
+def new_model(vocabulary: int, end: int, width: int = 192, layers: int = 4) -> LanguageModel:
+    """An untrained model; 2.6 million parameters in the usual size."""
     config = GPT2Config(
         vocab_size=vocabulary,
         n_positions=CONTEXT,
@@ -48,6 +48,11 @@ def batch_of(lines: Sequence[Line], end: int) -> tuple[torch.Tensor, torch.Tenso
         tokens[row, : len(whole)] = whole
         targets[row, len(prompt) - 1 : len(whole)] = whole[len(prompt) - 1 :]
     return tokens[:, :-1], targets[:, 1:]
+
+
+def count_of(targets: torch.Tensor) -> int:
+    """How many targets there are."""
+    return int((targets != _NOT_ASKED).sum())
 
 
 def loss_of(model: LanguageModel, inputs: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:

@@ -33,7 +33,7 @@ _TONES_ZH: Mapping[str, str] = {
 TONES = tuple(_TONES_ZH)
 _MARKS: Mapping[str, tuple[str, str]] = {"en": (": ", "; "), "zh": ("：", "；")}
 _HALF_WIDTH = str.maketrans("：；", ":;")
-_USUAL = 0.75
+_USUAL = 0.85
 
 
 @dataclass(frozen=True)

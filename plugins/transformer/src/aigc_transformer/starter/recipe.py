@@ -25,10 +25,10 @@ _READ_FOR_TOKENS = 50_000
 class Recipe:
     """What is trained, on how many samples, for how long."""
 
-    samples: int = 100_000
+    samples: int = 160_000
     vocabulary: int = VOCABULARY
-    width: int = 256
-    layers: int = 6
+    width: int = 192
+    layers: int = 4
     plan: training.Plan = PLAN
 
 
@@ -76,6 +76,6 @@ class Workshop:
         texts = self.tokenizer.encode_batch_fast([sample.text for sample in self.samples])
         return [(prompt.ids, [*text.ids, self._end]) for prompt, text in zip(prompts, texts, strict=True)]
 
-    @property
+    @cached_property
     def _end(self) -> int:
         return int(self.tokenizer.get_vocab()[END])

@@ -12,19 +12,20 @@ from random import Random
 import torch
 from torch import nn
 
-from .model import LanguageModel, Line, batch_of, loss_of
-
-_CHUNK = 32
-"""How many batches are sorted by length together, so that little is padded."""
+from .model import LanguageModel, Line, batch_of, count_of, loss_of
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast to train. `passes` is how often each line is seen."""
+    """How long and how fast to train. `passes` is how often each line is seen.
+
+    A batch is read in `parts`, the shorter lines first, so that little is padded.
+    """
 
     passes: int = 1
     batch: int = 64
-    learning_rate: float = 1.5e-3
+    parts: int = 4
+    learning_rate: float = 2.5e-3
     warm_up: int = 100
     checkpoint_every: int = 100
 
@@ -44,16 +45,15 @@ def rate_at(step: int, steps: int, plan: Plan) -> float:
     return plan.learning_rate * (0.02 + 0.98 * 0.5 * (1 + cos(pi * progress)))
 
 
-def batches(lines: Sequence[Line], plan: Plan) -> list[list[Line]]:
-    """The batches of all passes in order, each of lines of about one length."""
+def batches(lines: Sequence[Line], plan: Plan) -> list[list[list[Line]]]:
+    """The batches of all passes in order, each in parts of lines of about one length."""
     rng, done = Random("copywriter batches"), []
     for _ in range(plan.passes):
         shuffled = rng.sample(lines, len(lines))
-        size = plan.batch * _CHUNK
-        for start in range(0, len(shuffled), size):
-            chunk = sorted(shuffled[start : start + size], key=lambda line: len(line[0]) + len(line[1]))
-            cut = [chunk[at : at + plan.batch] for at in range(0, len(chunk), plan.batch)]
-            done += rng.sample(cut, len(cut))
+        for start in range(0, len(shuffled), plan.batch):
+            batch = sorted(shuffled[start : start + plan.batch], key=lambda line: len(line[0]) + len(line[1]))
+            size = -(-len(batch) // plan.parts)
+            done.append([batch[at : at + size] for at in range(0, len(batch), size)])
     return done
 
 
@@ -69,14 +69,25 @@ def train(
     for step in _steps(model, optimiser, plan, state, len(work), losses):
         for group in optimiser.param_groups:
             group["lr"] = rate_at(step, len(work), plan)
-        inputs, targets = batch_of(work[step], end)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
-            loss = loss_of(model, inputs.to(device), targets.to(device))
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        losses.append(_add_gradients(model, work[step], end, device))
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
-        losses.append(float(loss.detach()))
+
+
+def _add_gradients(
+    model: LanguageModel, parts: Sequence[Sequence[Line]], end: int, device: torch.device
+) -> float:
+    """The gradients of the mean loss over all targets of all parts; returns that loss."""
+    made = [batch_of(part, end) for part in parts]
+    asked = sum(count_of(targets) for _, targets in made)
+    total = 0.0
+    for inputs, targets in made:
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            loss = loss_of(model, inputs.to(device), targets.to(device)) * (count_of(targets) / asked)
+        loss.backward()  # type: ignore[no-untyped-call]
+        total += float(loss.detach())
+    return total
 
 
 def _steps(
