@@ -89,6 +89,11 @@ class Running:
         self._limit = threading.Timer(LIMIT_S, self._process.kill)
         self._limit.start()
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def events(self) -> Iterator[dict[str, Any]]:
         """The events that it prints, as they come."""
         assert self._process.stdout is not None
@@ -100,7 +105,7 @@ class Running:
 
     def press_ctrl_c(self) -> None:
         """What a terminal does: every process of the group is interrupted, the engine first here."""
-        for child in _children(self._process.pid):
+        for child in children(self._process.pid):
             os.kill(child, signal.SIGINT)
         self.wait_for("JobProgressed")
         os.killpg(self._process.pid, signal.SIGINT)
@@ -115,6 +120,7 @@ class Running:
         return code, rest, complaint
 
 
-def _children(process: int) -> list[int]:
+def children(process: int) -> list[int]:
+    """The processes that a process started."""
     tasks = Path(f"/proc/{process}/task").glob("*/children")
     return [int(child) for task in tasks for child in task.read_text().split()]

@@ -161,6 +161,17 @@ def _stable_diffusion() -> dict[str, Any]:
     }
 
 
+def least() -> dict[str, Any]:
+    """What to change in a Stable Diffusion for one whose networks have hardly a layer, quick to export."""
+    torch.manual_seed(0)
+    one = {"block_out_channels": (8,), "sample_size": 32}
+    unet = _unet(**one, down_block_types=("DownBlock2D",), up_block_types=("UpBlock2D",), mid_block_type=None)
+    vae = diffusers.AutoencoderKL(
+        **one, down_block_types=["DownEncoderBlock2D"], up_block_types=["UpDecoderBlock2D"], norm_num_groups=4
+    )
+    return {"unet": unet, "vae": vae}
+
+
 def _stable_diffusion_xl() -> dict[str, Any]:
     unet = _unet(
         cross_attention_dim=2 * _WIDTH,
