@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from math import inf, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -15,6 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 
 from aigc_desktop.api.errors import AigcError
+from aigc_desktop.api.generator import JobContext
+from aigc_desktop.api.models import Model
+from aigc_desktop.api.outputs import ModelOutput
 from aigc_desktop.api.parameters import Params, param
 
 if TYPE_CHECKING:
@@ -129,9 +133,30 @@ def carry_over(source: Path, target: Path, names: Sequence[str] = ()) -> None:
             shutil.copyfile(place, target / name)
 
 
-def write_record(target: Path, facts: Mapping[str, str | int | float]) -> None:
-    """Write down in the exported folder where it comes from and how it was checked."""
-    (target / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(facts), indent=2) + b"\n")
+def new_folder(job: JobContext) -> Path:
+    """An empty folder for an export."""
+    folder = job.scratch_dir / "model"
+    folder.mkdir()
+    return folder
+
+
+def exported(
+    folder: Path,
+    model: Model,
+    params: ExportParams,
+    checked: Mapping[str, str | int | float],
+    job: JobContext,
+) -> ModelOutput:
+    """The finished export of `model`, with a record in it of where it comes from and how it was checked."""
+    facts: dict[str, str | int | float] = {
+        "source": model.id,
+        "precision": params.precision,
+        "opset": params.opset,
+        "torch": version("torch"),
+        **checked,
+    }
+    (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(facts), indent=2) + b"\n")
+    return ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
 
 
 def compare_pictures(before: Image, after: Image) -> tuple[int, float]:

@@ -17,7 +17,8 @@ from aigc_desktop.api.exporting import (
     carry_over,
     check_pictures,
     export_graph,
-    write_record,
+    exported,
+    new_folder,
 )
 
 from .classes import PLAIN_NAMES
@@ -47,22 +48,13 @@ def export(pipeline: Pipeline, model: Model, request: Request, job: JobContext) 
             "Models of the class StableDiffusionPipeline can.",
         )
     params = convert(ExportParams, request.parameters)
-    folder = job.scratch_dir / "model"
-    folder.mkdir()
+    folder = new_folder(job)
     with job.stage(0, 0.8):
         _write_graphs(pipeline, folder, params, job)
     _copy(model, folder)
     with job.stage(0.8, 0.2):
         checked = _check(pipeline, model, _described(folder, model), params, job)
-    facts = {
-        "source": model.id,
-        "precision": params.precision,
-        "opset": params.opset,
-        "torch": str(torch.__version__),
-        **checked,
-    }
-    write_record(folder, facts)
-    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    yield exported(folder, model, params, checked, job)
 
 
 def _write_graphs(pipeline: Pipeline, folder: Path, params: ExportParams, job: JobContext) -> None:

@@ -17,7 +17,8 @@ from aigc_desktop.api.exporting import (
     carry_over,
     check_pictures,
     export_graph,
-    write_record,
+    exported,
+    new_folder,
 )
 
 from .drawing import Network, draw
@@ -34,22 +35,13 @@ _SEED = 20
 def export(network: Network, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
     """The exported folder, once it drew the same pictures; raises AigcError `export.*`."""
     params = convert(ExportParams, request.parameters)
-    folder = job.scratch_dir / "model"
-    folder.mkdir()
+    folder = new_folder(job)
     job.progress(0, 2, "Exporting")
     export_graph(_graph(network, model), folder / FILE, params)
     carry_over(Path(model.path), folder, (CONFIG,))
     job.progress(1, 2, "Comparing")
     checked = _check(network, folder, model, params)
-    facts = {
-        "source": model.id,
-        "precision": params.precision,
-        "opset": params.opset,
-        "torch": str(torch.__version__),
-        **checked,
-    }
-    write_record(folder, facts)
-    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    yield exported(folder, model, params, checked, job)
     job.progress(2, 2, "Exported")
 
 
@@ -132,8 +124,7 @@ def _check(
     wishes = Wishes(
         to_seed=_SEED + 1, position=0.25, truncation_psi=0.8, style_seed=_SEED + 2, mixed=range(1, 3)
     )
-    exported = msgspec.structs.replace(model, path=str(folder), layout="onnx")
-    artist = OnnxArtist(exported, sizes, _CPU)
+    artist = OnnxArtist(msgspec.structs.replace(model, path=str(folder), layout="onnx"), sizes, _CPU)
     try:
         after = artist.draw([_SEED], [0], wishes)[0]
     finally:

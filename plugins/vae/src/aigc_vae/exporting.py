@@ -17,7 +17,8 @@ from aigc_desktop.api.exporting import (
     carry_over,
     check_pictures,
     export_graph,
-    write_record,
+    exported,
+    new_folder,
 )
 
 from .backend import TorchCodec
@@ -43,23 +44,14 @@ def export(
             "Autoencoders of the class ConvVae can.",
         )
     params = convert(ExportParams, request.parameters)
-    folder = job.scratch_dir / "model"
-    folder.mkdir()
+    folder = new_folder(job)
     for done, (name, graph) in enumerate(_graphs(codec, model, sizes).items()):
         job.progress(done, 3, f"Exporting {name}")
         export_graph(graph, folder / name, params)
     carry_over(Path(model.path), folder, (CONFIG, PRIOR))
     job.progress(2, 3, "Comparing")
     checked = _check(codec, folder, model, sizes, params)
-    facts = {
-        "source": model.id,
-        "precision": params.precision,
-        "opset": params.opset,
-        "torch": str(torch.__version__),
-        **checked,
-    }
-    write_record(folder, facts)
-    yield ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    yield exported(folder, model, params, checked, job)
     job.progress(3, 3, "Exported")
 
 
@@ -105,11 +97,11 @@ def _check(
     prior = prior_of(model, sizes)
     assert prior is not None
     latents = prior.latents(_SEED, 1.0)[None]
-    exported = OnnxCodec(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
+    other = OnnxCodec(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
     try:
-        before, after = (_there_and_back(one, latents) for one in (codec, exported))
+        before, after = (_there_and_back(one, latents) for one in (codec, other))
     finally:
-        exported.close()
+        other.close()
     return check_pictures(to_picture(before), to_picture(after), params)
 
 
