@@ -224,7 +224,7 @@ class ScriptedJob:
         assert 0 <= step <= total, f"Progress reported step {step} of {total}."
         assert total > 0, "Progress was reported of no steps at all."
         self.steps.append((step, total, message))
-        self.fractions.append(self._offset + self._length * step / total)
+        self.fractions.append(self._offset + self._length * (step / total))
         self.steps_after_cancel += self._is_cancelled
         if self._is_cancelled or (self.cancel_at is not None and step >= self.cancel_at):
             self._is_cancelled = True

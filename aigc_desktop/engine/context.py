@@ -60,7 +60,7 @@ class EngineJobContext:
         self._line.send(
             JobProgress(
                 job_id=self._command.job_id,
-                fraction=self._offset + self._length * step / total,
+                fraction=self._offset + self._length * (step / total),
                 step=step,
                 total=total,
                 message=message,
