@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from aigc_desktop.api.errors import AigcError
+from aigc_desktop.api.exporting import RECORD
 from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
@@ -34,6 +35,13 @@ def exporter_of(models: Models, model: Model, wanted: str) -> GeneratorEntry:
         f"No installed generator exports {model.name} to {wanted}.",
         "Ask the author of its plugin for the task onnx-export.",
     )
+
+
+def exports_of(models: Models, model: Model) -> Iterator[Model]:
+    """The ONNX models here that were exported from `model`."""
+    for other in models.all():
+        if other.backend == "onnx" and other.config.get(RECORD, {}).get("source") == model.id:
+            yield other
 
 
 def export_request(

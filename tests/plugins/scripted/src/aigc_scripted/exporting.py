@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 
 from aigc_desktop.api import JobContext, ModelOutput, Request
-from aigc_desktop.api.exporting import ExportParams
+from aigc_desktop.api.exporting import RECORD, ExportParams
 from aigc_desktop.api.parameters import convert
 
 _STEPS = 3
@@ -26,4 +26,5 @@ def export(request: Request, job: JobContext) -> Iterator[ModelOutput]:
     opset = onnx.helper.make_opsetid("", params.opset)
     onnx.save(onnx.helper.make_model(graph, opset_imports=[opset]), folder / "model.onnx")
     (folder / "config.json").write_text(json.dumps({"_class_name": "ScriptedOnnx"}))
+    (folder / RECORD).write_text(json.dumps({"source": request.model}))
     yield ModelOutput(job.indices[0], folder, f"scripted-onnx-{params.precision}")
