@@ -63,13 +63,14 @@ def test_each_hook_has_its_heading_with_its_exact_signature(hook: str) -> None:
     [
         ("OnnxNetwork", OnnxNetwork.__init__),
         ("OnnxNetwork.run", OnnxNetwork.run),
+        ("OnnxNetwork.run_keeping", OnnxNetwork.run_keeping),
         ("OnnxNetwork.place", OnnxNetwork.place),
         ("OnnxNetwork.rank", OnnxNetwork.rank),
         ("normal", noise.normal),
         ("export_graph", exporting.export_graph),
         ("carry_over", exporting.carry_over),
         ("check_pictures", exporting.check_pictures),
-        ("write_record", exporting.write_record),
+        ("exported", exporting.exported),
     ],
 )
 def test_what_helps_with_onnx_has_its_heading_with_its_exact_signature(
