@@ -82,6 +82,19 @@ def test_a_missing_tokenizer_is_refused(own_folder: Path, gpt2: Model) -> None:
     assert _refusal(own_folder, gpt2).code == "model.tokenizer"
 
 
+def test_a_tokenizer_in_its_older_form_is_read(own_folder: Path, gpt2: Model) -> None:
+    file = own_folder / "tokenizer.json"
+    bpe = json.loads(file.read_text("utf-8"))["model"]
+    file.unlink()
+    tiny.write_json(own_folder / "vocab.json", bpe["vocab"])
+    merges = "\n".join(" ".join(pair) for pair in bpe["merges"])
+    (own_folder / "merges.txt").write_text(f"#version: 0.2\n{merges}\n", "utf-8")
+    tiny.write_json(own_folder / "tokenizer_config.json", {"unk_token": tiny.END, "eos_token": tiny.END})
+    older = tiny.model(own_folder)
+    ours = outputs(hooks.create_generator(older, CPU), request(older, prompt="a fox 狐狸"))
+    assert ours == outputs(hooks.create_generator(gpt2, CPU), request(gpt2, prompt="a fox 狐狸"))
+
+
 def test_a_tokenizer_that_makes_no_sense_is_refused(own_folder: Path, gpt2: Model) -> None:
     (own_folder / "tokenizer.json").write_text('{"version": "1.0"}')
     assert _refusal(own_folder, gpt2).code == "model.tokenizer"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from pathlib import Path
 
 import msgspec
 
@@ -15,7 +14,7 @@ from .parameters import params_for
 from .prompts import Asked, read_prompt
 from .sampling import Sampling
 from .streaming import TextStream, stop_strings
-from .tokens import check_fit, read_tokens
+from .tokens import Tokens, check_fit
 from .traits import Traits
 from .writing import Draft, write
 
@@ -23,9 +22,10 @@ from .writing import Draft, write
 class TransformerGenerator:
     """A network and its tokenizer, kept for many jobs."""
 
-    def __init__(self, network: Network, model: Model, traits: Traits) -> None:
-        self._tokens = read_tokens(Path(model.path), model.name)
-        check_fit(self._tokens, network.vocabulary, model.name)
+    def __init__(self, network: Network, tokens: Tokens, model: Model, traits: Traits) -> None:
+        """Raises AigcError `model.tokenizer` when the tokenizer does not fit the network."""
+        check_fit(tokens, network.vocabulary, model.name)
+        self._tokens = tokens
         self._network: Network | None = network
         self._model = model
         self._traits = traits

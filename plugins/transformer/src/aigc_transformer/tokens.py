@@ -51,12 +51,17 @@ def read_tokens(folder: Path, model_name: str) -> FileTokens:
     try:
         return FileTokens(Tokenizer.from_file(str(file)))
     except Exception as error:  # tokenizers raises Exception itself
-        raise AigcError(
-            "model.tokenizer",
-            f"The tokenizer of “{model_name}” cannot be read.",
-            f"The folder needs a whole {FILE}; copy or download it again.",
-            str(error),
-        ) from error
+        raise unreadable(model_name, error) from error
+
+
+def unreadable(model_name: str, error: Exception) -> AigcError:
+    """The refusal of a tokenizer that is not there or damaged."""
+    return AigcError(
+        "model.tokenizer",
+        f"The tokenizer of “{model_name}” cannot be read.",
+        f"The folder needs a whole {FILE}; copy or download it again.",
+        str(error),
+    )
 
 
 def check_fit(tokens: Tokens, vocabulary: int, model_name: str) -> None:

@@ -23,8 +23,8 @@ class Plan:
     """
 
     passes: int = 1
-    batch: int = 64
-    parts: int = 4
+    batch: int = 32
+    parts: int = 2
     learning_rate: float = 2.5e-3
     warm_up: int = 100
     checkpoint_every: int = 100
