@@ -20,10 +20,11 @@ def probe_torch() -> dict[str, object]:
 
 
 def probe_onnx() -> dict[str, object]:
-    """The version of ONNX Runtime and its execution providers."""
+    """The version of ONNX Runtime, and the devices of this machine that it can run on."""
     import onnxruntime
 
-    return {"version": onnxruntime.__version__, "providers": onnxruntime.get_available_providers()}
+    devices = [f"{device.id} {device.name}" for device in find_devices("onnx")]
+    return {"version": onnxruntime.__version__, "devices": devices}
 
 
 def probe_network() -> dict[str, object]:

@@ -76,7 +76,7 @@ def check_onnx() -> Iterator[Finding]:
     except AigcError as error:
         yield Finding("fail", "onnxruntime", f"cannot be used: {error.message}", "Run `make install` again.")
         return
-    yield Finding("ok", "onnxruntime", f"{answer['version']}: {', '.join(answer['providers'])}")
+    yield Finding("ok", "onnxruntime", f"{answer['version']}: {', '.join(answer['devices'])}")
 
 
 def check_floors() -> Iterator[Finding]:
