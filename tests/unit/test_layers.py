@@ -10,7 +10,7 @@ import pytest
 
 HEAVY = {"torch", "onnxruntime", "numpy", "diffusers", "transformers", "accelerate"}
 QT = {"PySide6", "shiboken6"}
-PLUGINS = {"aigc_diffusion"}
+PLUGINS = {"aigc_diffusion", "aigc_gan", "aigc_transformer", "aigc_vae"}
 
 
 @pytest.mark.parametrize(
