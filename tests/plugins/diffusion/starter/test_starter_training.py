@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import struct
 import sys
 from pathlib import Path
 
@@ -15,7 +13,6 @@ from aigc_diffusion.starter.text import answers, class_counts, reading_loss
 from aigc_diffusion.starter.training import Plan, train
 from torch import distributed, nn
 
-SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
 PLAN = Plan(steps=5, batch=8, learning_rate=0.1, warm_up=1)
 
 
@@ -36,18 +33,6 @@ def _train_as_member(folder: Path) -> None:
     average = train(_line(), _loss, PLAN, folder / "state.pt")
     assert torch.load(folder / "state.pt", weights_only=True)["step"] == PLAN.steps
     torch.save(average.state_dict(), folder / f"member-{distributed.get_rank()}.pt")
-
-
-@pytest.fixture
-def loopback() -> None:
-    """Processes meet on the loopback interface, which is down where a namespace has cut the network."""
-    import fcntl
-
-    request = struct.pack("16sH22x", b"lo", 0)
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as plug:
-        (flags,) = struct.unpack("16xH22x", fcntl.ioctl(plug, SIOCGIFFLAGS, request))
-        if not flags & IFF_UP:
-            fcntl.ioctl(plug, SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", flags | IFF_UP))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="raises the interface by Linux's own calls")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,9 +16,11 @@ from aigc_gan.starter.dataset import Textures, random_labels, rolled
 from aigc_gan.starter.discriminator import GROUP, Discriminator, spread
 from aigc_gan.starter.evaluate import distance
 from aigc_gan.starter.perception import DAMAGES, Perception, Yardstick, moments, spectrum
+from aigc_gan.starter.processes import together
 from aigc_gan.starter.recipe import Recipe, Workshop
 from aigc_gan.starter.textures import NAMES
 from aigc_gan.starter.training import Game, Plan, Stage
+from torch import distributed
 
 from aigc_desktop.api.testing import CPU
 from tests.plugins.gan import tiny
@@ -124,6 +127,24 @@ def test_both_networks_learn_and_the_average_follows() -> None:
     for part, weights in before.items():
         after = list(getattr(game, part).parameters())
         assert sum(not torch.equal(a, b) for a, b in zip(weights, after, strict=True)) > len(after) / 2, part
+
+
+def _share_as_member(folder: Path) -> None:
+    game, rank = _game(), distributed.get_rank()
+    for weight in game.generator.parameters():
+        weight.data += rank
+    game.share()
+    torch.save(game.generator.state_dict(), folder / f"member-{rank}.pt")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="raises the interface by Linux's own calls")
+@pytest.mark.usefixtures("loopback")
+def test_processes_that_train_together_meet_at_the_mean_of_their_weights(tmp_path: Path) -> None:
+    together(2, _share_as_member, tmp_path)
+    members = [torch.load(tmp_path / f"member-{rank}.pt", weights_only=True) for rank in (0, 1)]
+    for name, weight in _game().generator.named_parameters():
+        assert torch.equal(members[0][name], members[1][name])
+        assert torch.allclose(members[0][name], weight + 0.5, atol=1e-6)
 
 
 def test_the_plan_grows_fades_in_and_slows_down() -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import copy
 import time
 from dataclasses import dataclass
-from math import cos, pi
 from pathlib import Path
 
 import torch
@@ -44,8 +43,9 @@ class Plan:
     batch: int = 16
     learning_rate: float = 8e-3
     ema: float = 0.997
-    matching: float = 3.0
-    judge_every: int = 2
+    matching: float = 1.0
+    judge_every: int = 1
+    judge_rate: float = 0.3
     share_every: int = 8
     penalty_every: int = 8
     mixing: float = 0.5
@@ -57,8 +57,9 @@ class Plan:
         return sum(stage.pictures for stage in self.stages)
 
     def rate(self, seen: int) -> float:
-        """The step size after `seen` pictures: a cosine down to a tenth."""
-        return self.learning_rate * (0.1 + 0.45 * (1 + cos(pi * min(1.0, seen / self.pictures))))
+        """The step size after `seen` pictures: constant, in the last quarter straight down to a tenth."""
+        left = 1 - seen / self.pictures
+        return self.learning_rate * min(1.0, max(0.1, 4 * left))
 
     def at(self, seen: int) -> tuple[Stage, float]:
         """The stage after `seen` pictures, and how far its resolution has faded in."""
@@ -160,8 +161,9 @@ class Game:
 
     def _descend(self, name: str, loss: torch.Tensor) -> None:
         optimiser = self._optimisers[name]
+        share = self.plan.judge_rate if name == "discriminator" else 1.0
         for group in optimiser.param_groups:
-            group["lr"] = self.plan.rate(self.seen)
+            group["lr"] = share * self.plan.rate(self.seen)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()

@@ -14,7 +14,7 @@ from torch.nn import functional
 from .dataset import drawn_batch, rolled
 from .textures import NAMES
 
-STEPS, BATCH, RATE = 500, 32, 2e-3
+STEPS, BATCH, RATE = 1200, 32, 3e-3
 FEATURES = 96
 
 
@@ -48,7 +48,9 @@ def train_verifier(drawn: torch.Tensor, device: torch.device, state: Path, steps
         label = torch.randint(len(NAMES), (BATCH,), generator=random)
         pictures = rolled(drawn_batch(drawn, label, random), random)
         pictures += 0.05 * torch.randn(pictures.shape, generator=random)
-        loss = functional.cross_entropy(network(pictures.to(device))[1], label.to(device))
+        with torch.autocast(device.type, torch.bfloat16):
+            scores = network(pictures.to(device))[1]
+        loss = functional.cross_entropy(scores.float(), label.to(device))
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
