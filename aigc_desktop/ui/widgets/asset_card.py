@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPixmap, QTextOption
 
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui import icons
@@ -73,10 +73,11 @@ class CardPainter:
     def _paint_text(self, painter: QPainter, place: QRect, asset: Asset) -> None:
         painter.setFont(self._font)
         painter.setPen(self._colour(QPalette.ColorRole.Text))
-        wrap = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
+        flow = QTextOption()
+        flow.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         painter.save()
         painter.setClipRect(place)
-        painter.drawText(place.adjusted(4, 4, -4, -4), wrap, asset.excerpt)
+        painter.drawText(QRectF(place.adjusted(4, 4, -4, -4)), asset.excerpt, flow)
         painter.restore()
 
     def _paint_icon(self, painter: QPainter, place: QRect, name: str) -> None:

@@ -132,6 +132,7 @@ class Stage(QWidget):
         self._canvas.setAccessibleName(self.tr("Result"))
         self._compare.setAccessibleName(self.tr("Compare before and after"))
         self._text.setReadOnly(True)
+        self._text.setProperty("kind", "page")
         self._text.setAccessibleName(self.tr("Generated text"))
         for canvas in (self._canvas, self._compare):
             canvas.setAccessibleDescription(
