@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from aigc_desktop.ui.pages.models import ModelsPage
@@ -25,11 +26,10 @@ def words_on(widget: QWidget) -> str:
 
 
 def export_as(row: ExportRow, precision: str) -> None:
-    menu = row.button.menu()
-    assert menu is not None
-    action = next(a for a in menu.actions() if precision in a.text())
-    assert isinstance(action, QAction)
-    action.trigger()
+    QTest.mouseClick(row.button, Qt.MouseButton.LeftButton)
+    assert row.menu.isVisible()
+    next(action for action in row.menu.actions() if precision in action.text()).trigger()
+    row.menu.close()
 
 
 def test_an_exported_model_appears_and_is_chosen(open_window: Open, wait_for: WaitFor) -> None:

@@ -22,8 +22,8 @@ class ExportRow(QWidget):
         super().__init__(parent)
         self._exporting = exporting
         self._model: Model | None = None
-        self.button = action_button("export", self.tr("Export to ONNX"), lambda: None)
-        self.button.setMenu(self._menu())
+        self.menu = self._menu()
+        self.button = action_button("export", self.tr("Export to ONNX…"), self._choose)
         self._progress = ProgressLine(self)
         self._note = plain_label("", "dim")
         self._note.hide()
@@ -50,6 +50,9 @@ class ExportRow(QWidget):
         menu.addAction(self.tr("In full precision (fp32)"), partial(self._start, "fp32"))
         menu.addAction(self.tr("In half the size, for GPUs (fp16)"), partial(self._start, "fp16"))
         return menu
+
+    def _choose(self) -> None:
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _start(self, precision: str) -> None:
         if self._model is not None:
