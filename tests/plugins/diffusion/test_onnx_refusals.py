@@ -8,11 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from aigc_diffusion import hooks
+from onnx import helper
 
 from aigc_desktop.api import AigcError
 from tests.plugins.diffusion import conversion
 from tests.plugins.diffusion.conversion import ONNX, described, edit
 from tests.plugins.diffusion.running import pictures, request
+from tests.unit.api import onnx_files
 
 SEED = 41
 
@@ -58,6 +60,17 @@ def test_a_network_of_another_shape_is_a_sentence(own: Path) -> None:
     assert refused(own).code == "model.inputs"
     edit(own / "vae_decoder" / "config.json", latent_channels=5)
     assert refused(own).code in ("model.inputs", "model.run")
+
+
+def test_a_unet_that_gives_what_was_not_asked_for_is_a_sentence(own: Path) -> None:
+    sides = {"sample": ("n", 4, "h", "w"), "timestep": (1,), "encoder_hidden_states": ("n", 77, 32)}
+    inputs = [onnx_files.value(name, shape) for name, shape in sides.items()]
+    node = helper.make_node("Identity", ["encoder_hidden_states"], ["y"])
+    outputs = [onnx_files.value("y", (None, None, None))]
+    onnx_files.write(own / "unet" / "model.onnx", [node], inputs=inputs, outputs=outputs)
+    refusal = refused(own)
+    assert refusal.code == "model.inputs"
+    assert "UNet" in refusal.message
 
 
 def test_a_damaged_network_is_refused(own: Path) -> None:

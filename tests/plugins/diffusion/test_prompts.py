@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aigc_diffusion.onnx.prompts import Prompts
-from tokenizers import pre_tokenizers
+from tokenizers import Tokenizer, pre_tokenizers
 
 from aigc_desktop.api import AigcError, Model
 from tests.plugins.diffusion import tiny
@@ -86,6 +86,19 @@ def test_what_is_cut_off_is_the_end(folder: Path, clip: Any) -> None:  # noqa: A
     assert prompts.cut_off(fits) == ""
     assert prompts.cut_off(long) == "Star !!"
     assert (prompts.ids(fits) == prompts.ids(long)).all()
+
+
+def test_what_a_file_says_of_cutting_and_filling_is_left_to_the_model(clip: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    clip.save_pretrained(tmp_path / "tokenizer")
+    file = str(tmp_path / "tokenizer" / "tokenizer.json")
+    plain = Prompts(model(tmp_path))
+    told = Tokenizer.from_file(file)
+    told.enable_truncation(12)
+    told.enable_padding(length=30)
+    told.save(file)
+    prompt = " ".join(["red"] * 80)
+    assert (Prompts(model(tmp_path)).ids(prompt) == plain.ids(prompt)).all()
+    assert Prompts(model(tmp_path)).cut_off(prompt) == "red red red red red"
 
 
 def test_the_length_is_the_least_that_anybody_says(folder: Path) -> None:
