@@ -156,7 +156,7 @@ def exported(
         **checked,
     }
     (folder / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(facts), indent=2) + b"\n")
-    return ModelOutput(job.indices[0], folder, f"{Path(model.path).name}-onnx-{params.precision}", facts)
+    return ModelOutput(job.indices[0], folder, f"{model.name}-onnx-{params.precision}", facts)
 
 
 def compare_pictures(before: Image, after: Image) -> tuple[int, float]:
