@@ -168,13 +168,13 @@ class ModulatedConv(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(outputs, inputs, side, side))
         self.style = Linear(w, inputs, bias=1.0)
-        self._taps = side * side
+        self._taps = side * side  # how many weights meet in a pixel
 
     def forward(
         self, values: torch.Tensor, w: torch.Tensor, offset: torch.Tensor | None = None
     ) -> torch.Tensor:
         """The convolved values, `offset` added."""
-        style, weight = self.style(w), self.weight / sqrt(self.weight.shape[1] * self._taps)
+        style, weight = self.style(w), self._kernel() / sqrt(self.weight.shape[1] * self._taps)
         made = self._convolved(values * style[:, :, None, None], weight.to(values.dtype))
         if offset is None:
             return made
@@ -182,16 +182,25 @@ class ModulatedConv(nn.Module):
         norm = GAIN * torch.rsqrt(functional.linear(style.float().square(), squares) + 1e-8)
         return torch.addcmul(offset, made, norm[:, :, None, None].to(made.dtype))
 
+    def _kernel(self) -> torch.Tensor:
+        return self.weight
+
     def _convolved(self, values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         return functional.conv2d(values if self._taps == 1 else wrapped(values), weight)
 
 
 class EnlargingConv(ModulatedConv):
-    """A transposed convolution to twice the size: four pixels for one, each from its four nearest."""
+    """A transposed convolution to twice the size: four pixels for one, then smoothed by [1, 2, 1] along both
+    axes, or the grid of fours would show (Odena et al. 2016). The smoothing is folded into the weights.
+    """
 
     def __init__(self, inputs: int, outputs: int, w: int) -> None:
-        super().__init__(inputs, outputs, w, 4)
-        self._taps = 4
+        super().__init__(inputs, outputs, w, 2)
+
+    def _kernel(self) -> torch.Tensor:
+        rows = functional.pad(self.weight, (2, 2, 2, 2))
+        rows = rows[..., :-2, :] + 2 * rows[..., 1:-1, :] + rows[..., 2:, :]
+        return (rows[..., :-2] + 2 * rows[..., 1:-1] + rows[..., 2:]) / 4
 
     def _convolved(self, values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         return functional.conv_transpose2d(wrapped(values), weight.transpose(0, 1), stride=2, padding=3)

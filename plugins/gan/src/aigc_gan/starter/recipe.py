@@ -26,9 +26,9 @@ from .verifier import Verifier, train_verifier
 SIZES = StyleSizes(image_size=SIZE, latent_size=64, channels=(128, 128, 96, 64, 32, 16), classes=NAMES)
 PLAN = Plan(
     (
-        Stage(32, pictures=20_000, fade=0, gamma=0.05),
-        Stage(64, pictures=14_000, fade=2_000, gamma=0.1),
-        Stage(128, pictures=18_000, fade=2_000, gamma=0.3),
+        Stage(32, pictures=18_000, fade=0, gamma=0.05),
+        Stage(64, pictures=72_000, fade=2_000, gamma=0.03),
+        Stage(128, pictures=90_000, fade=2_000, gamma=0.1),
     ),
     judge=(96, 96, 64, 48, 24, 12),
 )
