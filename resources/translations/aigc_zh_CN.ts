@@ -99,6 +99,29 @@
     </message>
 </context>
 <context>
+    <name>ExportRow</name>
+    <message>
+        <source>Export to ONNX…</source>
+        <translation>导出为 ONNX…</translation>
+    </message>
+    <message>
+        <source>In full precision (fp32)</source>
+        <translation>全精度 (fp32)</translation>
+    </message>
+    <message>
+        <source>In half the size, for GPUs (fp16)</source>
+        <translation>一半大小，适用于 GPU (fp16)</translation>
+    </message>
+    <message>
+        <source>Exported and checked: both runtimes make the same.</source>
+        <translation>已导出并核对：两种运行时结果一致。</translation>
+    </message>
+    <message>
+        <source>The export was cancelled; nothing was kept.</source>
+        <translation>导出已取消，没有保留任何文件。</translation>
+    </message>
+</context>
+<context>
     <name>FactPanel</name>
     <message>
         <source>Details</source>
@@ -698,6 +721,10 @@
         <translation>格式</translation>
     </message>
     <message>
+        <source>Runtime</source>
+        <translation type="unfinished">运行时</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>大小</translation>
     </message>
@@ -803,6 +830,33 @@
     <message>
         <source>How many of the last layers of the text encoder to leave out.</source>
         <translation>略去文本编码器最后几层。</translation>
+    </message>
+</context>
+<context>
+    <name>PictureField</name>
+    <message>
+        <source>Drop a picture here, or choose one</source>
+        <translation>把图片拖到这里，或选择一张</translation>
+    </message>
+    <message>
+        <source>Choose a picture.</source>
+        <translation>请选择一张图片。</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>没有这个文件。</translation>
+    </message>
+    <message>
+        <source>Only PNG, JPEG and WebP pictures can be read.</source>
+        <translation>只能读取 PNG、JPEG 和 WebP 图片。</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -1159,10 +1213,6 @@
         <translation>{0} 字节的消息过大，无法传送。</translation>
     </message>
     <message>
-        <source>A model is a folder in diffusers layout: with model_index.json and safetensors files.</source>
-        <translation>模型是 diffusers 格式的文件夹：含 model_index.json 和 safetensors 文件。</translation>
-    </message>
-    <message>
         <source>A new engine was started; other jobs go on.</source>
         <translation>已启动新的引擎，其他任务继续进行。</translation>
     </message>
@@ -1303,8 +1353,104 @@
         <translation>已知：{0}。</translation>
     </message>
     <message>
-        <source>Known are: {0}. A path to a model&apos;s folder will do as well.</source>
-        <translation>已知：{0}。也可以使用模型文件夹的路径。</translation>
+        <source>A model is a folder with model_index.json or config.json and safetensors or ONNX files, or a single ONNX file.</source>
+        <translation>模型是带有 model_index.json 或 config.json 以及 safetensors 或 ONNX 文件的目录，或者单个 ONNX 文件。</translation>
+    </message>
+    <message>
+        <source>A {0} cannot be exported to ONNX yet.</source>
+        <translation>{0} 还不能导出为 ONNX。</translation>
+    </message>
+    <message>
+        <source>Ask the author of its plugin for the task onnx-export.</source>
+        <translation>请向其插件的作者提出支持 onnx-export 任务。</translation>
+    </message>
+    <message>
+        <source>Autoencoders of the class ConvVae can.</source>
+        <translation>ConvVae 类的自编码器可以导出。</translation>
+    </message>
+    <message>
+        <source>Check whether it was moved, and give the whole path.</source>
+        <translation>请检查它是否被移动，并给出完整路径。</translation>
+    </message>
+    <message>
+        <source>Choose a PNG, JPEG or WebP file.</source>
+        <translation>请选择 PNG、JPEG 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>Choose another task, or a model with an encoder.</source>
+        <translation>请选择其他任务，或带有编码器的模型。</translation>
+    </message>
+    <message>
+        <source>Choose other sizes, or export the model again. The details say what was found.</source>
+        <translation>请选择其他尺寸，或重新导出模型。详细信息中有具体原因。</translation>
+    </message>
+    <message>
+        <source>Choose the device cpu, or install the build of ONNX Runtime for this device; `aigc doctor` says what is there.</source>
+        <translation>请选择设备 cpu，或安装适用于此设备的 ONNX Runtime；`aigc doctor` 会说明有哪些设备。</translation>
+    </message>
+    <message>
+        <source>Choose the task unconditional-image-generation.</source>
+        <translation>请选择任务 unconditional-image-generation。</translation>
+    </message>
+    <message>
+        <source>Close other programs, take a smaller picture, or choose a smaller model.</source>
+        <translation>请关闭其他程序、使用更小的图片，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>Copy or export the model again. The details say what was found.</source>
+        <translation>请重新复制或导出模型。详细信息中有具体原因。</translation>
+    </message>
+    <message>
+        <source>Copy the tokenizer files that belong to this model into its folder.</source>
+        <translation>请把属于此模型的分词器文件复制到它的目录中。</translation>
+    </message>
+    <message>
+        <source>Copy the whole model folder again, or export it again.</source>
+        <translation>请重新复制整个模型目录，或重新导出。</translation>
+    </message>
+    <message>
+        <source>Export it with `aigc models export`, or choose a model of that runtime.</source>
+        <translation>请用 `aigc models export` 导出，或选择该运行时的模型。</translation>
+    </message>
+    <message>
+        <source>Export it with a cache: for Optimum, with the task text-generation-with-past.</source>
+        <translation>请带缓存导出：在 Optimum 中使用任务 text-generation-with-past。</translation>
+    </message>
+    <message>
+        <source>Export or copy the whole model folder again.</source>
+        <translation>请重新导出或复制整个模型目录。</translation>
+    </message>
+    <message>
+        <source>Export the model again, or ask whoever made this file.</source>
+        <translation>请重新导出模型，或询问制作此文件的人。</translation>
+    </message>
+    <message>
+        <source>Export the model again, with its own configuration files.</source>
+        <translation>请连同它自己的配置文件重新导出模型。</translation>
+    </message>
+    <message>
+        <source>Get a version of this model that is not compressed, or another model.</source>
+        <translation>请获取此模型未压缩的版本，或使用其他模型。</translation>
+    </message>
+    <message>
+        <source>Get a version of this model that keeps its tensors in files beside it.</source>
+        <translation>请获取把张量保存在旁边文件中的版本。</translation>
+    </message>
+    <message>
+        <source>Get a version of this model that uses standard operators only.</source>
+        <translation>请获取只使用标准算子的版本。</translation>
+    </message>
+    <message>
+        <source>Install the plugin with it: pip install &apos;aigc-vae[diffusers]&apos;.</source>
+        <translation>请连同它一起安装插件：pip install &apos;aigc-vae[diffusers]&apos;。</translation>
+    </message>
+    <message>
+        <source>Its weights are damaged, or too small a precision was exported: export it again as fp32.</source>
+        <translation>权重已损坏，或导出的精度太低：请以 fp32 重新导出。</translation>
+    </message>
+    <message>
+        <source>Known are: {0}. A path to a model will do as well.</source>
+        <translation>已知的有：{0}。也可以给出模型的路径。</translation>
     </message>
     <message>
         <source>Loaded are: {0}. Install a plugin for it.</source>
@@ -1313,6 +1459,10 @@
     <message>
         <source>Look at the details for the plugin that held it up, and disable or reinstall that plugin.</source>
         <translation>请在详细信息中找出造成拖延的插件，停用或重新安装它。</translation>
+    </message>
+    <message>
+        <source>Look whether the disk is full or the folder of models write-protected, then run the job again.</source>
+        <translation>请检查磁盘是否已满、模型目录是否写保护，然后重新运行任务。</translation>
     </message>
     <message>
         <source>Make it smaller in another program first.</source>
@@ -1327,20 +1477,56 @@
         <translation>内存不足；{0}。</translation>
     </message>
     <message>
+        <source>Mend {0}, or remove it.</source>
+        <translation>请修正 {0}，或将其删除。</translation>
+    </message>
+    <message>
         <source>Models and plugins must be on this machine. Add what is missing as a local folder.</source>
         <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
+    </message>
+    <message>
+        <source>Models of the class StableDiffusionPipeline can.</source>
+        <translation>StableDiffusionPipeline 类的模型可以导出。</translation>
+    </message>
+    <message>
+        <source>Models with attention to the whole text can.</source>
+        <translation>关注全文的模型可以导出。</translation>
     </message>
     <message>
         <source>Move {0} away and start again: pictures in the library are found by their files.</source>
         <translation>请移走 {0} 后重新启动：素材库会根据文件找回图片。</translation>
     </message>
     <message>
+        <source>No installed generator exports {0} to {1}.</source>
+        <translation>已安装的生成器都不能把 {0} 导出为 {1}。</translation>
+    </message>
+    <message>
         <source>No installed generator loads {0}: it is a {1}.</source>
         <translation>没有已安装的生成器能加载 {0}：它是 {1}。</translation>
     </message>
     <message>
+        <source>No picture was chosen.</source>
+        <translation>没有选择图片。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Export it as fp32, with another opset, or report this with the model&apos;s name.</source>
+        <translation>没有保留任何文件。请以 fp32 或其他 opset 导出，或附上模型名称报告此问题。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Export it as fp32, with another opset, or report this.</source>
+        <translation>没有保留任何文件。请以 fp32 或其他 opset 导出，或报告此问题。</translation>
+    </message>
+    <message>
+        <source>ONNX Runtime cannot run on {0} here.</source>
+        <translation>ONNX Runtime 在此无法在 {0} 上运行。</translation>
+    </message>
+    <message>
         <source>Only a waiting job can be moved.</source>
         <translation>只能移动等待中的任务。</translation>
+    </message>
+    <message>
+        <source>Only generators of pictures in red, green and blue can be used.</source>
+        <translation>只能使用生成红绿蓝图片的生成器。</translation>
     </message>
     <message>
         <source>Present are: {0}. Choose one of them, or auto.</source>
@@ -1371,6 +1557,10 @@
         <translation>请另存为 PNG、JPEG 或 WebP；可读取的格式：{0}。</translation>
     </message>
     <message>
+        <source>Save it again; readable are {0}.</source>
+        <translation>请重新保存；可读取的格式有 {0}。</translation>
+    </message>
+    <message>
         <source>Save it smaller in another program first.</source>
         <translation>请先用其他程序另存得小一些。</translation>
     </message>
@@ -1381,6 +1571,18 @@
     <message>
         <source>Search the library for it; it may have been deleted for good.</source>
         <translation>请在素材库中搜索；它可能已被永久删除。</translation>
+    </message>
+    <message>
+        <source>Shorten the prompt by at least {0} tokens, or choose a model with a longer context.</source>
+        <translation>请把提示词至少缩短 {0} 个词元，或选择上下文更长的模型。</translation>
+    </message>
+    <message>
+        <source>Shorten the prompt, close other programs, or choose a smaller model.</source>
+        <translation>请缩短提示词、关闭其他程序，或选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>Shorten the prompt, or go on in a new request from the end of the text.</source>
+        <translation>请缩短提示词，或从文本末尾开始新的请求。</translation>
     </message>
     <message>
         <source>Something in this engine tried to reach {0}; the network is blocked.</source>
@@ -1395,8 +1597,24 @@
         <translation>请告知插件作者；插件指南列出了所有字段。</translation>
     </message>
     <message>
+        <source>The ONNX model “{0}” wants a scheduler that is not there: {1}.</source>
+        <translation>ONNX 模型“{0}”需要一个没有的调度器：{1}。</translation>
+    </message>
+    <message>
+        <source>The UNet gives {0} for latents of {1}.</source>
+        <translation>对于 {1} 的潜变量，UNet 给出了 {0}。</translation>
+    </message>
+    <message>
         <source>The application met a fault of its own: {0}</source>
         <translation>应用自身出现故障：{0}</translation>
+    </message>
+    <message>
+        <source>The chat template of “{0}” cannot be used: {1}.</source>
+        <translation>“{0}”的对话模板无法使用：{1}。</translation>
+    </message>
+    <message>
+        <source>The configuration of “{0}” is incomplete or does not fit together.</source>
+        <translation>“{0}”的配置不完整或互相矛盾。</translation>
     </message>
     <message>
         <source>The disk is full: {0} needs {1} MB, {2} MB are free.</source>
@@ -1435,8 +1653,24 @@
         <translation>引擎启动时没有管道。</translation>
     </message>
     <message>
+        <source>The exported model draws another picture: {0} of 255 apart, {1} dB.</source>
+        <translation>导出的模型画出了不同的图片：相差 {0}/255，{1} dB。</translation>
+    </message>
+    <message>
+        <source>The exported model writes another text: after {0} tokens it chooses another one.</source>
+        <translation>导出的模型写出了不同的文本：{0} 个词元之后开始不同。</translation>
+    </message>
+    <message>
         <source>The file is damaged or was trained badly; copy the model again or use another one.</source>
         <translation>文件已损坏或训练不良；请重新复制模型或换用其他模型。</translation>
+    </message>
+    <message>
+        <source>The finished model {0} could not be moved among the models: {1}.</source>
+        <translation>完成的模型 {0} 无法移到模型目录中：{1}。</translation>
+    </message>
+    <message>
+        <source>The folder needs a whole {0}; copy or download it again.</source>
+        <translation>目录中需要完整的 {0}；请重新复制或下载。</translation>
     </message>
     <message>
         <source>The folder of “{0}” is gone.</source>
@@ -1461,6 +1695,14 @@
     <message>
         <source>The manifest of {0} names hooks outside its own package {1}.</source>
         <translation>{0} 的清单指定了不在其自身包 {1} 内的钩子。</translation>
+    </message>
+    <message>
+        <source>The model gave no numbers where pixels should be.</source>
+        <translation>模型在像素处给出的不是数字。</translation>
+    </message>
+    <message>
+        <source>The model gives {0} where pictures in three colours should be.</source>
+        <translation>模型给出了 {0}，而不是三种颜色的图片。</translation>
     </message>
     <message>
         <source>The model {0} brings program code, which is never run: {1}.</source>
@@ -1499,6 +1741,10 @@
         <translation>插件 {0} 不属于此引擎。</translation>
     </message>
     <message>
+        <source>The prompt has {0} tokens; “{1}” can attend to {2}, with the text that it writes.</source>
+        <translation>提示词有 {0} 个词元；“{1}”连同所写的文本最多处理 {2} 个。</translation>
+    </message>
+    <message>
         <source>The recipe in this picture is damaged.</source>
         <translation>此图片中的配方已损坏。</translation>
     </message>
@@ -1515,8 +1761,36 @@
         <translation>此图片中的参数（“{0}”）超过 {1} KB，正常程序不会写入这么多。</translation>
     </message>
     <message>
+        <source>The text is cut off: “{0}” can attend to {1} tokens, {2} of which the prompt has.</source>
+        <translation>文本被截断：“{0}”最多处理 {1} 个词元，其中提示词占 {2} 个。</translation>
+    </message>
+    <message>
+        <source>The tokenizer does not fit “{0}”: it makes tokens up to {1}, the model has {2}.</source>
+        <translation>分词器与“{0}”不匹配：它的词元编号到 {1}，而模型只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>The tokenizer of “{0}” cannot be read.</source>
+        <translation>无法读取“{0}”的分词器。</translation>
+    </message>
+    <message>
+        <source>The tokenizer of “{0}” is another model&apos;s: it counts to {1}, and the text encoder knows {2} tokens.</source>
+        <translation>“{0}”的分词器属于另一个模型：编号到 {1}，而文本编码器只认识 {2} 个词元。</translation>
+    </message>
+    <message>
         <source>The weights of the {0} hold values that are no numbers, first in {1}.</source>
         <translation>{0} 的权重中含有非数值，首见于 {1}。</translation>
+    </message>
+    <message>
+        <source>The weights of “{0}” are damaged: files are missing, cut short or mixed up.</source>
+        <translation>“{0}”的权重已损坏：文件缺失、被截断或混淆。</translation>
+    </message>
+    <message>
+        <source>The weights of “{0}” are damaged: missing, cut short, or not those of its configuration.</source>
+        <translation>“{0}”的权重已损坏：缺失、被截断，或与配置不符。</translation>
+    </message>
+    <message>
+        <source>The weights of “{0}” hold values that are no numbers, first in {1}.</source>
+        <translation>“{0}”的权重中有不是数字的值，首先出现在 {1}。</translation>
     </message>
     <message>
         <source>The {0} id “{1}” of {2} is already taken by {3}.</source>
@@ -1539,6 +1813,10 @@
         <translation>本机没有设备“{0}”。</translation>
     </message>
     <message>
+        <source>There is no format “{0}”.</source>
+        <translation>没有格式“{0}”。</translation>
+    </message>
+    <message>
         <source>There is no generator “{0}”.</source>
         <translation>没有生成器“{0}”。</translation>
     </message>
@@ -1555,12 +1833,20 @@
         <translation>没有参数“{0}”。</translation>
     </message>
     <message>
+        <source>There is no picture at {0}.</source>
+        <translation>{0} 处没有图片。</translation>
+    </message>
+    <message>
         <source>There is no precision “{0}”.</source>
         <translation>没有精度“{0}”。</translation>
     </message>
     <message>
         <source>There is no safe copy of {0}: get the safetensors version of this model, or convert it in a sandbox with save_pretrained(..., safe_serialization=True).</source>
         <translation>{0} 没有安全的副本：请获取此模型的 safetensors 版本，或在沙箱中用 save_pretrained(..., safe_serialization=True) 转换。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory: {0}.</source>
+        <translation>内存不足：{0}。</translation>
     </message>
     <message>
         <source>There is not enough memory: {0}; {1}.</source>
@@ -1589,6 +1875,18 @@
     <message>
         <source>Try again.</source>
         <translation>请重试。</translation>
+    </message>
+    <message>
+        <source>Try another opset. The details say what the exporter met.</source>
+        <translation>请尝试其他 opset。详细信息中有导出器遇到的问题。</translation>
+    </message>
+    <message>
+        <source>Turn the chat off for this model, or get a newer version of it.</source>
+        <translation>请对此模型关闭对话，或获取更新的版本。</translation>
+    </message>
+    <message>
+        <source>Type a few words.</source>
+        <translation>请输入几个词。</translation>
     </message>
     <message>
         <source>Type the settings in by hand, or open the picture without them.</source>
@@ -1623,12 +1921,32 @@
         <translation>请更新插件。</translation>
     </message>
     <message>
+        <source>Use a causal language model such as GPT-2, Llama, Qwen, Mistral or Phi.</source>
+        <translation>请使用因果语言模型，例如 GPT-2、Llama、Qwen、Mistral 或 Phi。</translation>
+    </message>
+    <message>
+        <source>Use a model of a kind that transformers knows, such as Llama or Qwen, or update the plugin.</source>
+        <translation>请使用 transformers 认识的模型，例如 Llama 或 Qwen，或更新插件。</translation>
+    </message>
+    <message>
         <source>Use a model that needs no code, or remove the file if the model works without it.</source>
         <translation>请使用不需要代码的模型；如果没有该文件也能工作，请将其删除。</translation>
     </message>
     <message>
         <source>Use a version of this model without code of its own; if the code is not needed, delete it.</source>
         <translation>请使用不带自身代码的版本；如果不需要该代码，请将其删除。</translation>
+    </message>
+    <message>
+        <source>Use it as it is.</source>
+        <translation>可以直接使用。</translation>
+    </message>
+    <message>
+        <source>Use it for image-reconstruction, or choose a VAE that was trained to be sampled from.</source>
+        <translation>请用于 image-reconstruction，或选择可供采样的 VAE。</translation>
+    </message>
+    <message>
+        <source>Use the PyTorch version of this model.</source>
+        <translation>请使用此模型的 PyTorch 版本。</translation>
     </message>
     <message>
         <source>Use the file that the link points to.</source>
@@ -1679,6 +1997,10 @@
         <translation>退出代码 {0}</translation>
     </message>
     <message>
+        <source>far too many pixels</source>
+        <translation>像素太多</translation>
+    </message>
+    <message>
         <source>from {0} to {1}</source>
         <translation>{0} 到 {1} 之间</translation>
     </message>
@@ -1699,6 +2021,10 @@
         <translation>无法读取：{0}</translation>
     </message>
     <message>
+        <source>it holds no graph</source>
+        <translation>其中没有计算图</translation>
+    </message>
+    <message>
         <source>it is a link</source>
         <translation>它是一个链接</translation>
     </message>
@@ -1711,8 +2037,24 @@
         <translation>它不是文件</translation>
     </message>
     <message>
-        <source>its component {0} is missing</source>
-        <translation>缺少组件 {0}</translation>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>its file of tensors {0} is missing</source>
+        <translation>缺少张量文件 {0}</translation>
+    </message>
+    <message>
+        <source>{0} does not fit its kind of model: {1}.</source>
+        <translation>{0} 与其模型种类不符：{1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” was exported without its cache: it would read all anew for each token.</source>
+        <translation>“{0}”导出时没有缓存：每个词元都要重新读取全部内容。</translation>
+    </message>
+    <message>
+        <source>“{0}” was trained without classes and cannot be asked for one.</source>
+        <translation>“{0}”训练时没有类别，不能指定类别。</translation>
     </message>
     <message>
         <source>its header claims {0} bytes</source>
@@ -1727,6 +2069,10 @@
         <translation>文件头不是对象</translation>
     </message>
     <message>
+        <source>its name is not one of a folder</source>
+        <translation>它的名称不能用作目录名</translation>
+    </message>
+    <message>
         <source>its tensors overlap or leave gaps</source>
         <translation>张量互相重叠或留有空隙</translation>
     </message>
@@ -1737,6 +2083,10 @@
     <message>
         <source>none, because no plugin is installed</source>
         <translation>没有，因为未安装任何插件</translation>
+    </message>
+    <message>
+        <source>not all of it could be copied</source>
+        <translation>未能全部复制</translation>
     </message>
     <message>
         <source>one of {0}</source>
@@ -1755,12 +2105,12 @@
         <translation>张量 {0} 的条目不完整</translation>
     </message>
     <message>
-        <source>the system gave no more</source>
-        <translation>系统无法再分配</translation>
+        <source>the name of a file of tensors is none ({0})</source>
+        <translation>张量文件的名称无效（{0}）</translation>
     </message>
     <message>
-        <source>the weights of its component {0} are missing</source>
-        <translation>缺少组件 {0} 的权重</translation>
+        <source>the system gave no more</source>
+        <translation>系统无法再分配</translation>
     </message>
     <message>
         <source>true or false</source>
@@ -1775,12 +2125,20 @@
         <translation>最后一个张量之后还有 {0} 字节</translation>
     </message>
     <message>
+        <source>{0} cannot be loaded by ONNX Runtime.</source>
+        <translation>ONNX Runtime 无法加载 {0}。</translation>
+    </message>
+    <message>
         <source>{0} cannot be written.</source>
         <translation>无法写入 {0}。</translation>
     </message>
     <message>
         <source>{0} cannot be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot work on what it was given.</source>
+        <translation>{0} 无法处理所给的输入。</translation>
     </message>
     <message>
         <source>{0} characters</source>
@@ -1799,16 +2157,16 @@
         <translation>无法将 {0} 作为图片读取：它已损坏、不完整或属于其他类型。</translation>
     </message>
     <message>
+        <source>{0} could not be written as ONNX.</source>
+        <translation>{0} 无法写成 ONNX。</translation>
+    </message>
+    <message>
         <source>{0} could not be written: {1}.</source>
         <translation>无法写入 {0}：{1}。</translation>
     </message>
     <message>
         <source>{0} does not do {1}.</source>
         <translation>{0} 不支持 {1}。</translation>
-    </message>
-    <message>
-        <source>{0} does not name a pipeline class</source>
-        <translation>{0} 没有写明管线类</translation>
     </message>
     <message>
         <source>{0} does not run in {1}.</source>
@@ -1823,8 +2181,16 @@
         <translation>{0} 有 {1} MB，上限为 {2} MB。</translation>
     </message>
     <message>
+        <source>{0} has {1}; at most {2} million are taken.</source>
+        <translation>{0} 有 {1}；最多接受 {2} 百万。</translation>
+    </message>
+    <message>
         <source>{0} is a link that leads out of the model folder.</source>
         <translation>{0} 是指向模型文件夹之外的链接。</translation>
+    </message>
+    <message>
+        <source>{0} is an ONNX model already.</source>
+        <translation>{0} 已经是 ONNX 模型。</translation>
     </message>
     <message>
         <source>{0} is cut off: {1} bytes are missing at its end.</source>
@@ -1847,6 +2213,14 @@
         <translation>{0} 不是本应用认识的模型。</translation>
     </message>
     <message>
+        <source>{0} is not a piece of text</source>
+        <translation>{0} 不是文本</translation>
+    </message>
+    <message>
+        <source>{0} is not a sound ONNX file: {1}.</source>
+        <translation>{0} 不是完好的 ONNX 文件：{1}。</translation>
+    </message>
+    <message>
         <source>{0} is not a sound safetensors file: {1}.</source>
         <translation>{0} 不是完好的 safetensors 文件：{1}。</translation>
     </message>
@@ -1863,12 +2237,20 @@
         <translation>{0} 为 {1}，必须是 {2}。</translation>
     </message>
     <message>
+        <source>{0} keeps tensors in “{1}”, which is not a plain file inside its folder.</source>
+        <translation>{0} 把张量保存在“{1}”中，而它不是目录内的普通文件。</translation>
+    </message>
+    <message>
         <source>{0} made no generator for {1}.</source>
         <translation>{0} 没有为 {1} 创建生成器。</translation>
     </message>
     <message>
         <source>{0} names no files</source>
         <translation>{0} 没有列出任何文件</translation>
+    </message>
+    <message>
+        <source>{0} needs operators of a library of its own ({1}), which is never loaded.</source>
+        <translation>{0} 需要自带库中的算子（{1}），这种库永远不会被加载。</translation>
     </message>
     <message>
         <source>{0} never saw the words {1} and ignores or guesses them.</source>
@@ -1885,6 +2267,14 @@
     <message>
         <source>{0} of {1} MiB are free on {2}</source>
         <translation>{2} 上的 {1} MiB 中有 {0} MiB 可用</translation>
+    </message>
+    <message>
+        <source>{0} of “{1}” is damaged: it is cut short or does not fit the model.</source>
+        <translation>“{1}”的 {0} 已损坏：被截断或与模型不符。</translation>
+    </message>
+    <message>
+        <source>{0} runs in {1}, not in {2}.</source>
+        <translation>{0} 在 {1} 中运行，而不是 {2}。</translation>
     </message>
     <message>
         <source>{0} says that it brings the model {1}, but there is none in its package.</source>
@@ -1919,20 +2309,68 @@
         <translation>{0}：{1} 不是有效的名称。</translation>
     </message>
     <message>
+        <source>“{0}” attends to the last {1} tokens only, which cannot be exported to ONNX yet.</source>
+        <translation>“{0}”只关注最后 {1} 个词元，这还不能导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>“{0}” brings a program of its own, {1}, which is never run.</source>
         <translation>“{0}”自带程序 {1}，本应用从不运行。</translation>
+    </message>
+    <message>
+        <source>“{0}” does not write from left to right with attention to what it wrote.</source>
+        <translation>“{0}”不是从左到右并关注已写内容的模型。</translation>
     </message>
     <message>
         <source>“{0}” holds {1}, which can run any program when opened.</source>
         <translation>“{0}”含有 {1}，打开时可能运行任意程序。</translation>
     </message>
     <message>
+        <source>“{0}” is a decoder alone and cannot take pictures.</source>
+        <translation>“{0}”只有解码器，不能接受图片。</translation>
+    </message>
+    <message>
+        <source>“{0}” is incomplete: config.json is missing or cannot be read.</source>
+        <translation>“{0}”不完整：缺少 config.json 或无法读取。</translation>
+    </message>
+    <message>
         <source>“{0}” is incomplete: {1} is missing or cannot be read.</source>
         <translation>“{0}”不完整：{1} 缺失或无法读取。</translation>
     </message>
     <message>
+        <source>“{0}” is not complete: {1} is missing.</source>
+        <translation>“{0}”不完整：缺少 {1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not complete: {1}/model.onnx is missing.</source>
+        <translation>“{0}”不完整：缺少 {1}/model.onnx。</translation>
+    </message>
+    <message>
+        <source>“{0}” is of a class that this plugin does not load: {1}.</source>
+        <translation>“{0}”属于此插件不加载的类：{1}。</translation>
+    </message>
+    <message>
         <source>“{0}” is of the class {1}, which this plugin does not load.</source>
         <translation>“{0}”属于 {1} 类，此插件不能加载。</translation>
+    </message>
+    <message>
+        <source>“{0}” is of the kind {1}, which cannot be loaded without a program of its own.</source>
+        <translation>“{0}”属于 {1} 类，没有它自己的程序就无法加载。</translation>
+    </message>
+    <message>
+        <source>“{0}” is the autoencoder of a diffusion model: its latents alone make no picture.</source>
+        <translation>“{0}”是扩散模型的自编码器：仅凭潜变量不能成图。</translation>
+    </message>
+    <message>
+        <source>“{0}” needs a library that is not installed.</source>
+        <translation>“{0}”需要一个未安装的库。</translation>
+    </message>
+    <message>
+        <source>“{0}” needs a prompt to begin with.</source>
+        <translation>“{0}”需要提示词才能开始。</translation>
+    </message>
+    <message>
+        <source>“{0}” needs the library diffusers, which is not installed.</source>
+        <translation>“{0}”需要未安装的库 diffusers。</translation>
     </message>
     <message>
         <source>“{0}” wants {1}.{2} as its {3}, which this plugin does not know.</source>
@@ -2217,12 +2655,20 @@
         <translation>插值</translation>
     </message>
     <message>
+        <source>Latent map</source>
+        <translation>潜空间图</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>文本</translation>
     </message>
     <message>
         <source>Text to audio</source>
         <translation>文生音频</translation>
+    </message>
+    <message>
+        <source>Export to ONNX</source>
+        <translation>导出为 ONNX</translation>
     </message>
     <message>
         <source>GAN</source>
