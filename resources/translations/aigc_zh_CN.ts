@@ -722,7 +722,7 @@
     </message>
     <message>
         <source>Runtime</source>
-        <translation type="unfinished">运行时</translation>
+        <translation>运行时</translation>
     </message>
     <message>
         <source>Size</source>
