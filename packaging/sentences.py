@@ -1,4 +1,5 @@
-"""Finds the sentences that the core, the engine and the first-party plugins say to users.
+"""Finds the sentences that the core, the engine and the first-party plugins say to users, and the titles and
+descriptions of the plugins' parameters.
 
 They are English in the code, because the command line and other hosts read them too; the window translates
 those it knows. What varies in a sentence becomes `{0}`, `{1}`, ... Where a sentence takes a part from a
@@ -8,7 +9,7 @@ variable, a parameter or a function of the same file, the texts that may stand t
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,13 +21,13 @@ _SAYS = {
     "JobNotice": slice(0, 0),
     "JobNoticed": slice(0, 0),
 }
+_TITLES = {"param": slice(0, 2)}
 TARGET = ROOT / "aigc_desktop" / "ui" / "known_sentences.py"
 _HEAD = '''# ruff: noqa: E501 - sentences are not broken
 """What the core and the plugins say to users. Written by `python packaging/translations.py`."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-KNOWN = (
 '''
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -35,26 +36,41 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 def spoken() -> list[str]:
     """Every sentence, once, in order."""
     places = [ROOT / "aigc_desktop" / name for name in SPOKEN_BY] + [ROOT / "plugins"]
-    files = [file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])]
-    found = {text for file in files for text in in_source(file.read_text(encoding="utf-8"))}
-    return sorted(text for text in found if " " in text and any(map(str.isalpha, _fixed(text))))
+    return sorted(text for text in _found(places, _SAYS) if " " in text)
+
+
+def titles() -> list[str]:
+    """Every title and description of a parameter, once, in order."""
+    return sorted(_found([ROOT / "plugins", ROOT / "aigc_desktop" / "api"], _TITLES))
 
 
 def write(target: Path = TARGET) -> None:
-    """Write the sentences down where the window finds them."""
-    lines = [f"    QT_TRANSLATE_NOOP({_quoted('Sentences')}, {_quoted(text)}),\n" for text in spoken()]
-    target.write_text(_HEAD + "".join(lines) + ")\n", encoding="utf-8")
+    """Write the sentences and titles down where the window finds them."""
+    lists = _listed("KNOWN", "Sentences", spoken()) + _listed("TITLES", "Parameters", titles())
+    target.write_text(_HEAD + lists, encoding="utf-8")
 
 
-def in_source(source: str) -> set[str]:
-    """The sentences, and parts of sentences, that one file says."""
-    return _Source(ast.parse(source)).texts()
+def in_source(source: str, says: Mapping[str, slice] = _SAYS) -> set[str]:
+    """The sentences, and parts of sentences, that one file says by calling what `says` names."""
+    return _Source(ast.parse(source), says).texts()
+
+
+def _found(places: Iterable[Path], says: Mapping[str, slice]) -> set[str]:
+    files = [file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])]
+    found = {text for file in files for text in in_source(file.read_text(encoding="utf-8"), says)}
+    return {text for text in found if any(map(str.isalpha, _fixed(text)))}
+
+
+def _listed(name: str, context: str, texts: Iterable[str]) -> str:
+    lines = (f"    QT_TRANSLATE_NOOP({_quoted(context)}, {_quoted(text)}),\n" for text in texts)
+    return f"{name} = (\n{''.join(lines)})\n"
 
 
 class _Source:
     """One file: who says what, followed through its own variables, parameters and functions."""
 
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, says: Mapping[str, slice]) -> None:
+        self._says = says
         self._calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
         self._functions = {n.name: n for n in ast.walk(tree) if isinstance(n, Function)}
         self._owner = {id(n): f for f in self._functions.values() for n in ast.walk(f)}
@@ -63,7 +79,14 @@ class _Source:
 
     def texts(self) -> set[str]:
         """Every text said."""
-        return {text for call in self._calls for said in _arguments(call) for text in self._said_by(said)}
+        said = (argument for call in self._calls for argument in self._arguments(call))
+        return {text for argument in said for text in self._said_by(argument)}
+
+    def _arguments(self, call: ast.Call) -> list[ast.expr]:
+        place = self._says.get(_name_of(call))
+        if place is None:
+            return []
+        return [*call.args[place], *(k.value for k in call.keywords if k.arg in ("message", "hint"))]
 
     def _said_by(self, node: ast.expr) -> Iterator[str]:
         if id(node) in self._seen:
@@ -115,13 +138,6 @@ class _Source:
             if _name_of(call) == function:
                 yield from call.args[position : position + 1]
                 yield from (k.value for k in call.keywords if k.arg == parameter)
-
-
-def _arguments(call: ast.Call) -> list[ast.expr]:
-    place = _SAYS.get(_name_of(call))
-    if place is None:
-        return []
-    return [*call.args[place], *(k.value for k in call.keywords if k.arg in ("message", "hint"))]
 
 
 def _name_of(call: ast.Call) -> str:

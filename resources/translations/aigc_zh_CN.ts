@@ -788,20 +788,12 @@
         <translation>引导强度</translation>
     </message>
     <message>
-        <source>Guidance scale</source>
-        <translation>引导强度</translation>
-    </message>
-    <message>
         <source>Scheduler</source>
         <translation>调度器</translation>
     </message>
     <message>
         <source>CLIP skip</source>
         <translation>CLIP 跳层</translation>
-    </message>
-    <message>
-        <source>Strength</source>
-        <translation>强度</translation>
     </message>
     <message>
         <source>What the picture shows.</source>
@@ -812,8 +804,208 @@
         <translation>画面中不应出现的内容。</translation>
     </message>
     <message>
+        <source>0 is the picture of its own seed, 1 that of the other end.</source>
+        <translation>0 是自身种子的图片，1 是另一端的图片。</translation>
+    </message>
+    <message>
+        <source>0 is the picture of the seed, 1 that of the other one.</source>
+        <translation>0 是本种子的图片，1 是另一个种子的图片。</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or WebP file.</source>
+        <translation>PNG、JPEG 或 WebP 文件。</translation>
+    </message>
+    <message>
+        <source>Above 1, what was written already becomes less likely.</source>
+        <translation>大于 1 时，已写过的内容不易再次出现。</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>格数</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Early layers decide on the large forms, late ones on colours.</source>
+        <translation>前面的层决定大的形状，后面的层决定颜色。</translation>
+    </message>
+    <message>
+        <source>How far the latents lie from their mean. 0 shows the mean picture, 1 is as in training.</source>
+        <translation>潜变量离均值的远近。0 显示均值图片，1 与训练时相同。</translation>
+    </message>
+    <message>
+        <source>How far the map reaches to each side, in standard deviations.</source>
+        <translation>图向每一侧延伸的范围，以标准差计。</translation>
+    </message>
+    <message>
+        <source>How many pictures side by side, and as many rows.</source>
+        <translation>每行的图片数，行数相同。</translation>
+    </message>
+    <message>
+        <source>How much noise is laid over the picture first.</source>
+        <translation>事先给图片加多少噪声。</translation>
+    </message>
+    <message>
+        <source>How to answer.</source>
+        <translation>如何回答。</translation>
+    </message>
+    <message>
+        <source>Layers up to this one, itself not included, take the style of the style seed; there are {0}.</source>
+        <translation>到这一层为止（不含）采用风格种子的风格；共有 {0} 层。</translation>
+    </message>
+    <message>
+        <source>Less is more typical and more alike, more is more varied; 0 is the mean of the class.</source>
+        <translation>越小越典型、越相似，越大越多样；0 为该类别的均值。</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
+        <source>Low is predictable, high is daring; 0 always takes the likeliest.</source>
+        <translation>低则稳妥，高则大胆；0 总取最可能的。</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Mix from layer</source>
+        <translation>混合起始层</translation>
+    </message>
+    <message>
+        <source>Mix to layer</source>
+        <translation>混合结束层</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Off: the text goes on from the prompt as it stands.</source>
+        <translation>关闭时：文本直接接着提示词写下去。</translation>
+    </message>
+    <message>
+        <source>Only so many of the likeliest tokens; 0 is all.</source>
+        <translation>只取最可能的若干词元；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Only the likeliest tokens that together reach this share.</source>
+        <translation>只取累计概率达到此比例的最可能词元。</translation>
+    </message>
+    <message>
+        <source>Opset</source>
+        <translation>Opset</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Repetition penalty</source>
+        <translation>重复惩罚</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>停止于</translation>
+    </message>
+    <message>
+        <source>Style seed</source>
+        <translation>风格种子</translation>
+    </message>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
         <source>The model was trained at {0} pixels.</source>
         <translation>此模型以 {0} 像素训练。</translation>
+    </message>
+    <message>
+        <source>The seed at the other end of the way.</source>
+        <translation>路径另一端的种子。</translation>
+    </message>
+    <message>
+        <source>The seed of the picture at the other end.</source>
+        <translation>另一端图片的种子。</translation>
+    </message>
+    <message>
+        <source>The seed whose style is mixed in.</source>
+        <translation>混入其风格的种子。</translation>
+    </message>
+    <message>
+        <source>The strength of random detail.</source>
+        <translation>随机细节的强度。</translation>
+    </message>
+    <message>
+        <source>The text ends before this. Several: one a line.</source>
+        <translation>文本在此之前结束。多个时每行一个。</translation>
+    </message>
+    <message>
+        <source>The text ends by itself, or after so many tokens.</source>
+        <translation>文本自行结束，或在这么多词元后结束。</translation>
+    </message>
+    <message>
+        <source>The version of ONNX&apos;s operators.</source>
+        <translation>ONNX 算子的版本。</translation>
+    </message>
+    <message>
+        <source>The way from noise to picture. “own” is the one that the model brings.</source>
+        <translation>从噪声到图片的方法。“own”是模型自带的方法。</translation>
+    </message>
+    <message>
+        <source>To seed</source>
+        <translation>目标种子</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>What the text goes on from.</source>
+        <translation>文本接着它写下去。</translation>
+    </message>
+    <message>
+        <source>What to answer.</source>
+        <translation>要回答的内容。</translation>
+    </message>
+    <message>
+        <source>Which share of the picture is taken away first.</source>
+        <translation>事先去掉图片的多大比例。</translation>
+    </message>
+    <message>
+        <source>fp16 takes half the space and is made for GPUs.</source>
+        <translation>fp16 占一半空间，适用于 GPU。</translation>
     </message>
     <message>
         <source>More steps take longer and show more detail.</source>
@@ -822,10 +1014,6 @@
     <message>
         <source>How closely the picture follows the prompt.</source>
         <translation>画面贴合提示词的程度。</translation>
-    </message>
-    <message>
-        <source>The way from noise to picture.</source>
-        <translation>从噪声到画面的方法。</translation>
     </message>
     <message>
         <source>How many of the last layers of the text encoder to leave out.</source>

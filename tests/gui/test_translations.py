@@ -10,13 +10,13 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
-from sentences import in_source, spoken
+from sentences import in_source, spoken, titles
 from translations import CHINESE, compile_to, update
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.parameters import check
 from aigc_desktop.ui.forms.words import said
-from aigc_desktop.ui.known_sentences import KNOWN
+from aigc_desktop.ui.known_sentences import KNOWN, TITLES
 from aigc_desktop.ui.languages import TRANSLATED, language_of
 from aigc_desktop.ui.sentences import sentence
 
@@ -65,7 +65,7 @@ def test_what_qt_reads_is_what_translators_wrote(chinese: QTranslator) -> None:
 
 
 def test_what_the_core_says_is_known_to_the_window() -> None:
-    missing = set(spoken()) ^ set(map(str, KNOWN))
+    missing = set(spoken()) ^ set(map(str, KNOWN)) | set(titles()) ^ set(map(str, TITLES))
     assert missing == set(), "run `python packaging/translations.py`, then translate what is new"
 
 
