@@ -19,7 +19,7 @@ from .recipe import Recipe, Workshop, pick_device, train_in
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 MOST_PROCESSES = 4
-SHIPPED = Path(__file__).parent.parent / "models" / "materials-128"
+NAME = "materials-128"
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         ("sheet", _sheet, "draw a contact sheet to OUT/sheet.png"),
     ):
         command = _command(commands, name, action, text)
-        command.add_argument("--model", type=Path, default=SHIPPED, help="a model folder (default: shipped)")
+        command.add_argument("--model", type=Path, help="a model folder (default: OUT/materials-128)")
         command.add_argument("--each", type=int, default=84 if name == "evaluate" else 9, help="per material")
     return parser
 
@@ -76,17 +76,22 @@ def _train(options: argparse.Namespace) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    _workshop(options).export(options.model or options.out / "materials-128")
+    _workshop(options).export(_folder(options))
 
 
 def _evaluate(options: argparse.Namespace) -> None:
-    text = json.dumps(_workshop(options).figures(_opened(options.model), options.each), indent=2)
+    text = json.dumps(_workshop(options).figures(_opened(_folder(options)), options.each), indent=2)
     (options.out / "figures.json").write_text(text + "\n", "utf-8")
     print(text)
 
 
 def _sheet(options: argparse.Namespace) -> None:
-    print(_workshop(options).sheet(_opened(options.model), options.each))
+    print(_workshop(options).sheet(_opened(_folder(options)), options.each))
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    folder: Path = options.model or options.out / NAME
+    return folder
 
 
 def _opened(folder: Path) -> StyleGenerator:
