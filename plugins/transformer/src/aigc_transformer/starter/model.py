@@ -48,7 +48,7 @@ def _let_copy(attention: nn.Module, width: int) -> None:
 
     Value times projection is then near the identity (mimetic initialisation, Trockman and Kolter 2023). The
     last layer being the embedding, to attend to a word of the prompt is to say it: what is left to learn is
-    where to look, and the product's name is copied thousands of steps sooner.
+    where to look.
     """
     values = attention.get_parameter("c_attn.weight")[:, 2 * width :]
     values.copy_(torch.eye(width))

@@ -25,7 +25,7 @@ _READ_FOR_TOKENS = 50_000
 class Recipe:
     """What is trained, on how many samples, for how long."""
 
-    samples: int = 80_000
+    samples: int = 160_000
     vocabulary: int = VOCABULARY
     width: int = 192
     layers: int = 4
