@@ -36,9 +36,9 @@ def new_model(vocabulary: int, end: int, width: int = 192, layers: int = 4) -> L
         embd_pdrop=0.0,
         attn_pdrop=0.0,
     )
-    model = GPT2LMHeadModel(config)
+    model: LanguageModel = GPT2LMHeadModel(config)
     for block in model.transformer.h:
-        _let_copy(block.attn, width)
+        _let_copy(block.get_submodule("attn"), width)
     return model
 
 
