@@ -68,6 +68,15 @@ class Run(Message, frozen=True):
     folder: str
 
 
+class LiveRun(Message, frozen=True):
+    """Make the one picture of `request` now and send it back; nothing is saved."""
+
+    job_id: str
+    plugin: str
+    request: Request
+    model: Model
+
+
 class Cancel(Message, frozen=True):
     """Stop the job at its next step."""
 
@@ -170,6 +179,23 @@ class JobText(Message, frozen=True):
     index: int = 0
 
 
+class LiveFrame(Message, frozen=True):
+    """The picture of a `LiveRun`, encoded; `width` and `height` are those of the whole picture."""
+
+    job_id: str
+    picture: bytes
+    width: int
+    height: int
+    duration_s: float
+
+
+class LiveFailed(Message, frozen=True):
+    """A `LiveRun` gave no picture; without an error it was stopped."""
+
+    job_id: str
+    error: ErrorInfo | None = None
+
+
 class OutputSaved(Message, frozen=True):
     """A finished file lies in the job's folder under `file`, its thumbnail under `thumbnail` (or none)."""
 
@@ -226,7 +252,7 @@ class Memory(Message, frozen=True):
     device_mb: float
 
 
-Command: TypeAlias = Start | Describe | Run | Cancel | Warm | Shutdown
+Command: TypeAlias = Start | Describe | Run | LiveRun | Cancel | Warm | Shutdown
 Event: TypeAlias = (
     EngineReady
     | PluginFailed
@@ -237,6 +263,8 @@ Event: TypeAlias = (
     | JobProgress
     | JobNotice
     | JobText
+    | LiveFrame
+    | LiveFailed
     | OutputSaved
     | ModelSaved
     | JobSaving

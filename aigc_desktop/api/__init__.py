@@ -5,14 +5,15 @@ from aigc_desktop.api.generator import Generator, JobContext, Preview
 from aigc_desktop.api.hookspecs import hookimpl
 from aigc_desktop.api.manifest import API_VERSION
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, TextOutput
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, SequenceOutput, TextOutput
 from aigc_desktop.api.parameters import Params, convert, param
-from aigc_desktop.api.requests import Request, Runtime
+from aigc_desktop.api.requests import Animation, Request, Runtime
 from aigc_desktop.api.tasks import Family, OutputKind, Task
 
 __all__ = [
     "API_VERSION",
     "AigcError",
+    "Animation",
     "Family",
     "Generator",
     "ImageOutput",
@@ -26,6 +27,7 @@ __all__ = [
     "Preview",
     "Request",
     "Runtime",
+    "SequenceOutput",
     "Task",
     "TextOutput",
     "convert",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -45,4 +45,14 @@ class ModelOutput:
     facts: Mapping[str, str | int | float] = field(default_factory=dict)
 
 
-Output: TypeAlias = ImageOutput | TextOutput | ModelOutput
+@dataclass(frozen=True, slots=True)
+class SequenceOutput:
+    """A finished animation: `frames` are PNG files of one size in the job's `scratch_dir`, in their order."""
+
+    index: int
+    frames: Sequence[Path]
+    frames_per_second: float
+    facts: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+Output: TypeAlias = ImageOutput | TextOutput | SequenceOutput | ModelOutput

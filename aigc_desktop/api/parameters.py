@@ -15,7 +15,7 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError
 
-Widget = Literal["auto", "prompt", "text", "slider", "number", "choice", "size", "switch", "image"]
+Widget = Literal["auto", "prompt", "text", "slider", "number", "choice", "size", "switch", "image", "latent"]
 
 
 class Params(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,14 +37,17 @@ def param(
     advanced: bool = False,
     unit: str = "",
     step: float | None = None,
+    draft: float | None = None,
 ) -> msgspec.Meta:
     """How a field is shown and what values it takes.
 
     `title` and `description` are English; the window translates them where it can. `advanced` puts the field
     under Advanced. `step` is the widget's step, `multiple_of` a rule. A `str` with the widget `image` holds
-    the absolute path of a picture of the user's; the command line also takes a relative one.
+    the absolute path of a picture of the user's; the command line also takes a relative one. One with the
+    widget `latent` holds a point of the latent space (`api.latents`). `draft` is used instead of the
+    value while something is dragged in the latent lab: less, but quick.
     """
-    hints = {"x-widget": widget, "x-advanced": advanced, "x-unit": unit, "x-step": step}
+    hints = {"x-widget": widget, "x-advanced": advanced, "x-unit": unit, "x-step": step, "x-draft": draft}
     shown = {k: v for k, v in hints.items() if v not in ("", None, False, "auto")}
     rules = {"ge": ge, "le": le, "multiple_of": multiple_of, "max_length": max_length}
     said = {"description": description or None, "extra_json_schema": shown or None}

@@ -24,11 +24,25 @@ class Runtime(msgspec.Struct, frozen=True, kw_only=True):
     precision: str = "auto"
 
 
+class Animation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A way through the latent space: `frames` pictures on the arcs from keyframe to keyframe.
+
+    `keyframes` are latents as `api.latents` writes them. A closed way leads back to the first, so that it can
+    be repeated without a jump. Each asset of the request becomes one animation.
+    """
+
+    keyframes: tuple[str, ...]
+    frames: int = 60
+    frames_per_second: float = 20.0
+    is_closed: bool = True
+
+
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything one run needs: frozen, serialisable, comparable.
 
     `generator` and `model` are ids. `parameters` holds the values of the generator's `Params` type
     as plain JSON data. `seeds` has one entry per asset: output k is made from `seeds[k]` alone.
+    With an `animation` the parameter `latent` takes the points on its way, one after the other.
     """
 
     generator: str
@@ -37,6 +51,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     parameters: dict[str, Any] = {}
     seeds: tuple[int, ...] = (0,)
     runtime: Runtime = Runtime()
+    animation: Animation | None = None
 
 
 def seed_range(seed: int, count: int) -> tuple[int, ...]:

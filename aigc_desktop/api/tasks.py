@@ -22,7 +22,7 @@ Task = Literal[
     "onnx-export",
 ]
 Family = Literal["gan", "vae", "diffusion", "transformer"]
-OutputKind = Literal["image", "text"]
+OutputKind = Literal["image", "text", "sequence"]
 Backend = Literal["torch", "onnx"]
 Precision = Literal["float32", "bfloat16", "float16"]
 

@@ -41,7 +41,7 @@ from aigc_desktop.api.errors import JobCancelled
 from aigc_desktop.api.generator import Generator, Preview
 from aigc_desktop.api.manifest import ENTRY_POINT_GROUP, FILE_NAME, Manifest, parse_manifest
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output
+from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, SequenceOutput
 from aigc_desktop.api.parameters import Params, convert, schema_of
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
@@ -297,6 +297,8 @@ def _content(output: Output) -> bytes:
         return repr(output.image.size).encode() + output.image.tobytes()
     if isinstance(output, ModelOutput):
         return repr(sorted(file.name for file in output.folder.rglob("*"))).encode()
+    if isinstance(output, SequenceOutput):
+        return b"".join(frame.read_bytes() for frame in output.frames)
     return output.text.encode()
 
 

@@ -16,6 +16,7 @@ from aigc_desktop.core.inbox import Inbox
 from aigc_desktop.core.job_store import JobStore
 from aigc_desktop.core.jobs import JobQueue
 from aigc_desktop.core.library import Library
+from aigc_desktop.core.live import LiveLane
 from aigc_desktop.core.models import Models
 from aigc_desktop.core.paths import Paths, default_home
 from aigc_desktop.core.plugins import Plugins, discover
@@ -75,7 +76,9 @@ def open_app(home: Path | None = None, *, adopts: bool = False, spare: Process |
     catalogue = Catalogue(plugins, models, database)
     traces = Traces(store, library, events, paths.incoming / session.id, paths.models)
     dispatcher = Dispatcher(queue, pool, catalogue, traces, inbox)
-    worker = Worker(inbox, pool, dispatcher, SchemaDesk(schemas, plugins, pool, events), plugins, events)
+    lane = LiveLane(catalogue, pool, events, dispatcher.is_working)
+    desk = SchemaDesk(schemas, plugins, pool, events)
+    worker = Worker(inbox, pool, dispatcher, desk, lane, plugins, events)
     worker.start(first=lambda: library.sweep(alive) if adopts else None)
     return App(
         paths=paths,

@@ -37,6 +37,10 @@ class Dispatcher:
         """Whether no job is running."""
         return self._current is None
 
+    def is_working(self, engine: EngineProcess) -> bool:
+        """Whether the job that runs is in this engine."""
+        return self._current is not None and self._current.engine is engine
+
     def tick(self) -> None:
         """Start the next job when none runs; keep an eye on the one that does."""
         if self._current is not None:

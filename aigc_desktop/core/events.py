@@ -54,6 +54,23 @@ class JobNoticed(_Event, frozen=True):
     hint: str = ""
 
 
+class LiveShown(_Event, frozen=True):
+    """The picture of a live request, as PNG or JPEG. `width` and `height` are those of the whole one."""
+
+    token: str
+    picture: bytes
+    width: int
+    height: int
+    duration_s: float
+
+
+class LiveMissed(_Event, frozen=True):
+    """A live request gave no picture; without an error a newer one took its place."""
+
+    token: str
+    error: ErrorInfo | None = None
+
+
 class TextStreamed(_Event, frozen=True):
     """More of the text of output `index`, which is being written."""
 
@@ -122,6 +139,8 @@ CoreEvent: TypeAlias = (
     | JobProgressed
     | JobNoticed
     | TextStreamed
+    | LiveShown
+    | LiveMissed
     | AssetSaved
     | AssetsChanged
     | ModelAdded

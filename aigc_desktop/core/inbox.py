@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.requests import Runtime
+from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
 from aigc_desktop.messages import Event
 
@@ -48,6 +48,18 @@ class WarmWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class LiveWanted:
+    """Make a picture only to look at it, unless a newer one is wanted before its turn.
+
+    `token` comes back with the picture. A draft may finish even when a newer one waits.
+    """
+
+    token: str
+    request: Request
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ModelHashed:
     """The weights of a job's model have been read. `error` is set when they could not be."""
 
@@ -78,6 +90,14 @@ class Stop:
 
 
 Item: TypeAlias = (
-    Wake | CancelWanted | SchemaWanted | WarmWanted | ModelHashed | EngineSaid | EngineGone | Stop
+    Wake
+    | CancelWanted
+    | SchemaWanted
+    | WarmWanted
+    | LiveWanted
+    | ModelHashed
+    | EngineSaid
+    | EngineGone
+    | Stop
 )
 Inbox: TypeAlias = "SimpleQueue[Item]"

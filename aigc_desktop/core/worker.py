@@ -10,7 +10,7 @@ from queue import Empty
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.requests import Runtime
+from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.core.dispatcher import Dispatcher
 from aigc_desktop.core.engine_pool import EnginePool
 from aigc_desktop.core.events import ErrorRaised, Events
@@ -20,14 +20,25 @@ from aigc_desktop.core.inbox import (
     EngineSaid,
     Inbox,
     Item,
+    LiveWanted,
     ModelHashed,
     SchemaWanted,
     Stop,
     WarmWanted,
 )
+from aigc_desktop.core.live import LiveLane
 from aigc_desktop.core.plugins import Plugins
 from aigc_desktop.core.schemas import SchemaDesk
-from aigc_desktop.messages import Described, DescribeFailed, EngineReady, Memory, PluginFailed, Warm
+from aigc_desktop.messages import (
+    Described,
+    DescribeFailed,
+    EngineReady,
+    LiveFailed,
+    LiveFrame,
+    Memory,
+    PluginFailed,
+    Warm,
+)
 
 log = logging.getLogger(__name__)
 _TICK_S = 0.25
@@ -42,6 +53,7 @@ class Worker:
         pool: EnginePool,
         dispatcher: Dispatcher,
         desk: SchemaDesk,
+        lane: LiveLane,
         plugins: Plugins,
         events: Events,
     ) -> None:
@@ -49,6 +61,7 @@ class Worker:
         self._pool = pool
         self._dispatcher = dispatcher
         self._desk = desk
+        self._lane = lane
         self._plugins = plugins
         self._events = events
         self._thread: threading.Thread | None = None
@@ -69,6 +82,10 @@ class Worker:
         """Start the engine of a generator and load `model` at idle, so that the first job finds it ready."""
         self._inbox.put(WarmWanted(generator, model, runtime))
 
+    def look(self, token: str, request: Request, *, is_draft: bool) -> None:
+        """Make the one picture of `request` only to look at it; `LiveShown` or `LiveMissed` answers."""
+        self._inbox.put(LiveWanted(token, request, is_draft))
+
     def engine_pids(self) -> frozenset[int]:
         """The process ids of the engines that run now."""
         return self._pool.pids()
@@ -84,6 +101,7 @@ class Worker:
             self._take(item)
         self._pool.kill_stuck()
         self._dispatcher.tick()
+        self._lane.tick()
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """Whatever goes wrong in one step is told, and the next one is taken."""
@@ -109,6 +127,7 @@ class Worker:
                 self._pool.on_gone(engine)
                 self._dispatcher.on_engine_gone(engine, error)
                 self._desk.on_engine_gone(engine, error)
+                self._lane.on_engine_gone(engine, error)
             case CancelWanted(job_id):
                 self._dispatcher.cancel(job_id)
             case SchemaWanted():
@@ -117,6 +136,8 @@ class Worker:
                 self._dispatcher.on_hashed(item)
             case WarmWanted():
                 self._warm(item)
+            case LiveWanted():
+                self._lane.want(item)
 
     def _on_event(self, said: EngineSaid) -> None:
         match said.event:
@@ -128,6 +149,8 @@ class Worker:
                 self._pool.on_plugin_failed(event)
             case Described() | DescribeFailed() as event:
                 self._desk.on_event(event)
+            case LiveFrame() | LiveFailed() as event:
+                self._lane.on_event(said.engine, event)
             case event:
                 self._dispatcher.on_event(said.engine, event)
 

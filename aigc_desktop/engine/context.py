@@ -11,14 +11,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from aigc_desktop.api.errors import AigcError, JobCancelled
 from aigc_desktop.api.generator import Preview
+from aigc_desktop.api.requests import Request
 from aigc_desktop.engine.line import Line
 from aigc_desktop.media.thumbnails import preview_jpeg
 from aigc_desktop.messages import JobNotice, JobProgress, JobText, Run
 
 _PROGRESS_EVERY_S = 0.04
 _PREVIEW_EVERY_S = 0.25
+
+
+def random_of(seed: int) -> random.Random:
+    """A random generator that depends on `seed` alone."""
+    return random.Random(hashlib.sha256(str(seed).encode()).digest())
 
 
 class EngineJobContext:
@@ -89,8 +97,15 @@ class EngineJobContext:
 
     def rng(self, index: int) -> random.Random:
         """A random generator that depends on the seed of output `index` alone."""
-        seed = self._command.request.seeds[index]
-        return random.Random(hashlib.sha256(str(seed).encode()).digest())
+        return random_of(self._command.request.seeds[index])
+
+    def for_one(self, request: Request) -> EngineJobContext:
+        """The same context for a request with one output, reporting within the stage that is open now."""
+        command = msgspec.structs.replace(self._command, request=request, indices=(0,))
+        inner = EngineJobContext(command, self._line, self._cancelled, self._scratch_dir)
+        inner._offset, inner._length = self._offset, self._length
+        inner._reported_at, inner._previewed_at = self._reported_at, self._previewed_at
+        return inner
 
     def raise_if_cancelled(self) -> None:
         """Raise JobCancelled when the user cancelled."""

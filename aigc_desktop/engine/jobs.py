@@ -6,24 +6,23 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-import msgspec
 
 from aigc_desktop import __version__
 from aigc_desktop.api.errors import AigcError, ErrorInfo, JobCancelled
 from aigc_desktop.api.generator import Generator
-from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, TextOutput
-from aigc_desktop.api.parameters import convert
+from aigc_desktop.api.outputs import Output
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.requests import Request
 from aigc_desktop.engine import memory
+from aigc_desktop.engine.animating import animate
 from aigc_desktop.engine.context import EngineJobContext
 from aigc_desktop.engine.line import Line
 from aigc_desktop.engine.loaded import LoadedGenerator
 from aigc_desktop.engine.machine import Machine
 from aigc_desktop.engine.plugins import ActivePlugins, blame
+from aigc_desktop.engine.resolving import resolve
 from aigc_desktop.engine.saving import Saver
 from aigc_desktop.messages import JobFailed, JobFinished, JobLoading, JobRunning, JobSaving, JobStopped, Run
 
@@ -57,7 +56,7 @@ class JobRunner:
 
     def _generate(self, command: Run, cancelled: threading.Event) -> None:
         self._line.send(JobLoading(job_id=command.job_id))
-        request = self._resolve(command)
+        request = resolve(self._plugins, self._machine, command.plugin, command.request, command.model)
         started = time.monotonic()
         generator = self._loaded.get(command.plugin, request.generator, command.model, request.runtime)
         load_s = time.monotonic() - started
@@ -65,21 +64,11 @@ class JobRunner:
         context = EngineJobContext(command, self._line, cancelled, _scratch_dir(command))
         context.raise_if_cancelled()
         with Saver(self._line, Path(command.folder)) as saver:
-            for output, duration_s in _timed(_checked(generator, request, context)):
+            outputs = _outputs(generator, request, context)
+            for output, duration_s in _timed(_checked(outputs, context)):
                 saver.save(output, self._recipe(command, request, output, duration_s))
             self._line.send(JobSaving(job_id=command.job_id))
             saver.finish()
-
-    def _resolve(self, command: Run) -> Request:
-        """The request with every default filled in and no `auto` left: what the recipe will hold."""
-        request = command.request
-        kind = self._plugins.parameters(command.plugin, request.generator, request.task, command.model)
-        parameters = msgspec.to_builtins(convert(kind, request.parameters))
-        return msgspec.structs.replace(
-            request,
-            parameters=parameters,
-            runtime=self._machine.choose(request.runtime, command.model),
-        )
 
     def _recipe(self, command: Run, request: Request, output: Output, duration_s: float) -> Recipe:
         return Recipe(
@@ -116,11 +105,17 @@ class JobRunner:
         self._line.send(JobFailed(job_id=command.job_id, error=info))
 
 
-def _checked(generator: Generator, request: Request, context: EngineJobContext) -> Iterator[Output]:
+def _outputs(generator: Generator, request: Request, context: EngineJobContext) -> Iterable[Output]:
+    if request.animation is None:
+        return generator.generate(request, context)
+    return animate(generator, request, request.animation, context)
+
+
+def _checked(outputs: Iterable[Output], context: EngineJobContext) -> Iterator[Output]:
     """The generator's outputs, held to the contract: one for each index, no other."""
     missing = set(context.indices)
-    for output in generator.generate(request, context):
-        if not isinstance(output, ImageOutput | TextOutput | ModelOutput) or output.index not in missing:
+    for output in outputs:
+        if not isinstance(output, Output) or output.index not in missing:
             raise AigcError("plugin.output", "The plugin yielded something that was not asked for.")
         missing.remove(output.index)
         yield output

@@ -14,6 +14,7 @@ from aigc_desktop.api.parameters import schema_of
 from aigc_desktop.engine import isolation, memory
 from aigc_desktop.engine.jobs import JobRunner
 from aigc_desktop.engine.line import Line, take_over_stdio
+from aigc_desktop.engine.live import LiveRunner
 from aigc_desktop.engine.loaded import LoadedGenerator
 from aigc_desktop.engine.machine import Machine
 from aigc_desktop.engine.plugins import ActivePlugins, blame
@@ -23,6 +24,7 @@ from aigc_desktop.messages import (
     Described,
     DescribeFailed,
     EngineReady,
+    LiveRun,
     Memory,
     PluginFailed,
     Run,
@@ -54,7 +56,9 @@ def main() -> int:
         EngineReady(pid=os.getpid(), devices=machine.devices, network=network, libraries=machine.libraries)
     )
     threading.Thread(target=_report_memory, args=(line,), name="memory", daemon=True).start()
-    _work(reader, JobRunner(line, plugins, machine, loaded := LoadedGenerator(plugins)), loaded, machine)
+    loaded = LoadedGenerator(plugins)
+    live = LiveRunner(line, plugins, machine, loaded)
+    _work(reader, JobRunner(line, plugins, machine, loaded), live, loaded, machine)
     return 0
 
 
@@ -62,7 +66,7 @@ class CommandReader:
     """Answers `describe`, `cancel` and `shutdown` at once, while a job runs, and passes the rest on."""
 
     def __init__(self, line: Line, plugins: ActivePlugins) -> None:
-        self.work: SimpleQueue[Run | Warm | Shutdown] = SimpleQueue()
+        self.work: SimpleQueue[Run | LiveRun | Warm | Shutdown] = SimpleQueue()
         self._line = line
         self._plugins = plugins
         self._cancelled: dict[str, threading.Event] = {}
@@ -76,13 +80,17 @@ class CommandReader:
                 self.cancelled(command.job_id).set()
             elif isinstance(command, Shutdown):
                 self._stop()
-            elif isinstance(command, Run | Warm):
+            elif isinstance(command, Run | LiveRun | Warm):
                 self.work.put(command)
         os._exit(0)
 
     def cancelled(self, job_id: str) -> threading.Event:
         """The event that is set once the job is to stop, even before it starts."""
         return self._cancelled.setdefault(job_id, threading.Event())
+
+    def forget(self, job_id: str) -> None:
+        """Nobody will cancel this one any more."""
+        self._cancelled.pop(job_id, None)
 
     def _stop(self) -> None:
         """Stop what runs at its next step, then let the main thread close the generators."""
@@ -98,11 +106,16 @@ class CommandReader:
             self._line.send(DescribeFailed(key=command.key, error=blame(error, command.plugin)))
 
 
-def _work(reader: CommandReader, runner: JobRunner, loaded: LoadedGenerator, machine: Machine) -> None:
+def _work(
+    reader: CommandReader, runner: JobRunner, live: LiveRunner, loaded: LoadedGenerator, machine: Machine
+) -> None:
     """Do what needs the main thread, one thing at a time."""
     while not isinstance(command := reader.work.get(), Shutdown):
         if isinstance(command, Run):
             runner.run(command, reader.cancelled(command.job_id))
+        elif isinstance(command, LiveRun):
+            live.run(command, reader.cancelled(command.job_id))
+            reader.forget(command.job_id)
         else:
             _warm(command, loaded, machine)
     loaded.close()

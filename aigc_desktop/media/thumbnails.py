@@ -11,6 +11,8 @@ from aigc_desktop.media.files import write_whole
 from aigc_desktop.media.pixels import as_rgb, without_alpha
 
 MAX_SIDE = 256
+LIVE_SIDE = 256
+MOST_LIVE_SIDE = 1024
 
 
 def shrunk(image: Image.Image, max_side: int = MAX_SIDE) -> Image.Image:
@@ -34,6 +36,15 @@ def write_thumbnail(image: Image.Image, folder: Path, file: str) -> str:
     shrunk(image).save(buffer, "WEBP", quality=85, method=2)
     write_whole(folder / name, buffer.getvalue())
     return name
+
+
+def live_picture(image: Image.Image) -> bytes:
+    """`image` encoded quickly, to be looked at for a moment: a small one as it is, a large one as JPEG."""
+    if max(image.size) > LIVE_SIDE:
+        return preview_jpeg(image, MOST_LIVE_SIDE)
+    buffer = io.BytesIO()
+    as_rgb(image).save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
 
 
 def preview_jpeg(image: Image.Image, max_side: int = MAX_SIDE) -> bytes:

@@ -17,6 +17,8 @@ from aigc_desktop.core.events import (
     JobNoticed,
     JobProgressed,
     JobRemoved,
+    LiveMissed,
+    LiveShown,
     ModelAdded,
     QueueChanged,
     SchemaReady,
@@ -35,6 +37,8 @@ class JobBridge(QObject):
     job_progressed = Signal(JobProgressed)
     job_noticed = Signal(JobNoticed)
     text_streamed = Signal(TextStreamed)
+    live_shown = Signal(LiveShown)
+    live_missed = Signal(LiveMissed)
     asset_saved = Signal(AssetSaved)
     assets_changed = Signal(AssetsChanged)
     model_added = Signal(ModelAdded)
@@ -54,6 +58,8 @@ class JobBridge(QObject):
             JobProgressed: self.job_progressed,
             JobNoticed: self.job_noticed,
             TextStreamed: self.text_streamed,
+            LiveShown: self.live_shown,
+            LiveMissed: self.live_missed,
             AssetSaved: self.asset_saved,
             AssetsChanged: self.assets_changed,
             ModelAdded: self.model_added,
