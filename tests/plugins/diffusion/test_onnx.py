@@ -14,7 +14,7 @@ import onnx
 import pytest
 import torch
 from aigc_diffusion import hooks
-from aigc_diffusion.schedulers import SAMPLERS
+from aigc_diffusion.onnx.samplers import NAMES as SAMPLERS
 
 from aigc_desktop.api import Generator, Model, ModelOutput
 from aigc_desktop.api.exporting import compare_pictures

@@ -92,5 +92,5 @@ def test_a_scheduler_that_is_not_there_is_named(own: Path) -> None:
     assert refusal.code == "model.class"
     assert "LCMScheduler" in refusal.message
     edit(own / "unet" / "config.json", time_cond_proj_dim=None)
-    edit(own / "scheduler" / "scheduler_config.json", prediction_type="flow_prediction", use_flow_sigmas=True)
+    edit(own / "scheduler" / "scheduler_config.json", prediction_type="score")
     assert refused(own).code == "model.class"

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from aigc_diffusion.onnx.samplers import NAMES, sample
+from aigc_diffusion.onnx.samplers import NAMES as SAMPLERS
+from aigc_diffusion.onnx.samplers import sample
 from aigc_diffusion.onnx.schedule import Floats
-from aigc_diffusion.schedulers import SAMPLERS, admitted, make_scheduler, merged, written
+from aigc_diffusion.schedulers import SCHEDULERS, admitted, check_steps, make_scheduler, merged, written
 from numpy.typing import NDArray
 
+from aigc_desktop.api import AigcError
 from aigc_desktop.api.noise import Noise
 from tests.plugins.diffusion import tiny
 
@@ -50,7 +52,7 @@ def theirs(name: str, config: Mapping[str, Any], steps: int) -> Iterator[Floats]
     scheduler: Any = make_scheduler(name, config)
     source = torch.Generator("cpu").manual_seed(SEED)
     scheduler.set_timesteps(steps)
-    options = {"generator": source} if name == "euler_ancestral" else {}
+    options = {"generator": source} if name in ("euler_ancestral", "lcm") else {}
     latents = torch.randn(SHAPE, generator=source) * scheduler.init_noise_sigma
     for time in scheduler.timesteps:
         state = scheduler.scale_model_input(latents, time)
@@ -75,7 +77,7 @@ def config_of(prediction: str = "epsilon", **changes: object) -> dict[str, Any]:
 
 
 def test_every_sampler_bears_a_name_that_users_know() -> None:
-    assert set(NAMES) == set(SAMPLERS)
+    assert set(SAMPLERS) == {scheduler.name for scheduler in SCHEDULERS}
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3, 7, 20, 50])
@@ -141,6 +143,10 @@ def test_every_schedule_of_noise(name: str, betas: Mapping[str, Any], offset: in
         {"_class_name": "PNDMScheduler", "skip_prk_steps": True, **tiny.SCHEDULE},
         {**DPM, **tiny.SCHEDULE},
         {**DPM, "use_karras_sigmas": True},
+        {"_class_name": "UniPCMultistepScheduler"},
+        {"_class_name": "UniPCMultistepScheduler", "solver_order": 3, **tiny.SCHEDULE},
+        {"_class_name": "LCMScheduler"},
+        {"_class_name": "LCMScheduler", "clip_sample": True, "set_alpha_to_one": False},
     ],
 )
 def test_the_words_of_every_scheduler_that_models_come_with(name: str, config: Mapping[str, Any]) -> None:
@@ -158,7 +164,14 @@ def test_the_words_of_every_scheduler_that_models_come_with(name: str, config: M
         {"use_beta_sigmas": True},
         {"use_lu_lambdas": True},
         {"solver_type": "heun"},
+        {"solver_type": "bh1"},
         {"solver_type": "bh2"},
+        {"solver_order": 1},
+        {"solver_order": 3},
+        {"predict_x0": False},
+        {"disable_corrector": [2]},
+        {"clip_sample": True},
+        {"timestep_scaling": 3.0, "original_inference_steps": 25},
         {"lambda_min_clipped": -5.1},
         {"lambda_min_clipped": -inf},
         {"thresholding": True},
@@ -182,8 +195,20 @@ def test_samplers_are_left_out_for_their_own_lacks_alone() -> None:
         "ddim",
         "dpmpp_2m",
         "dpmpp_2m_karras",
+        "unipc",
+        "lcm",
     }
     assert set(SAMPLERS) - set(written(config_of(interpolation_type="log_linear"))) == {"euler"}
+
+
+def test_lcm_takes_no_more_steps_than_its_training_took() -> None:
+    told = config_of(original_inference_steps=20)
+    check_steps("lcm", told, 20)
+    check_steps("unipc", told, 60)
+    for config, steps in ((told, 21), (config_of(), 51)):
+        with pytest.raises(AigcError, match=f"not {steps}") as caught:
+            check_steps("lcm", config, steps)
+        assert caught.value.hint
 
 
 def test_each_step_shows_what_the_picture_will_be() -> None:

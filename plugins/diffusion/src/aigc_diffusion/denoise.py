@@ -15,7 +15,7 @@ from .memory import Ladder
 from .outlook import Outlook
 from .pipeline import Pipeline, Scheduler
 from .previews import Previewer
-from .schedulers import make_scheduler
+from .schedulers import check_steps, make_scheduler
 from .traits import Traits
 
 _Tell = Callable[[int, torch.Tensor], None]
@@ -32,6 +32,7 @@ class Denoiser:
 
     def run(self, seeds: list[int], job: JobContext) -> list[Image]:
         """The pictures of these seeds. Raises JobCancelled within one step."""
+        check_steps(self._values["scheduler"], self._traits.scheduler_config, self._values["steps"])
         scheduler = make_scheduler(self._values["scheduler"], self._traits.scheduler_config)
         self._pipeline.scheduler = scheduler
         job.progress(0, self._values["steps"] + 1, "Reading the prompt")

@@ -9,6 +9,8 @@ from importlib import import_module
 from math import inf
 from typing import Any, cast
 
+from aigc_desktop.api import AigcError
+
 from . import pipeline
 
 OWN = "own"
@@ -51,24 +53,39 @@ SCHEDULERS = (
     Scheduler("unipc", "UniPCMultistepScheduler", _FLOW, _FLOW_SOLVER),
 )
 
-SAMPLERS = ("euler", "euler_ancestral", "ddim", "dpmpp_2m", "dpmpp_2m_karras")
-"""Those that are written without PyTorch too, for models in ONNX."""
+MOST_LCM_STEPS = 50
+"""What the training of a latent consistency model took, where its configuration does not say."""
 
-_SOLVERS = ("dpmpp_2m", "dpmpp_2m_karras")
-_USUAL: Mapping[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
-    "interpolation_type": (("linear",), ("euler",)),
-    "timestep_type": (("discrete",), ("euler",)),
-    "sigma_min": ((), ("euler", "dpmpp_2m_karras")),
-    "sigma_max": ((), ("euler", "dpmpp_2m_karras")),
-    "final_sigmas_type": (("zero",), ("euler", *_SOLVERS)),
-    "use_exponential_sigmas": ((False,), ("euler", *_SOLVERS)),
-    "use_beta_sigmas": ((False,), ("euler", *_SOLVERS)),
-    "use_lu_lambdas": ((False,), _SOLVERS),
-    "solver_type": (("midpoint", "logrho", "bh1", "bh2"), _SOLVERS),
-    "lambda_min_clipped": ((-inf,), _SOLVERS),
-    "thresholding": ((False,), ("ddim", *_SOLVERS)),
-}
-"""By option of diffusers: the values that need nothing of their own, and who lacks all others."""
+_MULTISTEP = ("dpmpp_2m", "dpmpp_2m_karras", "unipc")
+_FREE = ("euler", *_MULTISTEP)
+_Lack = tuple[str, tuple[object, ...], tuple[str, ...]]
+_LACKS: tuple[_Lack, ...] = (
+    ("interpolation_type", ("linear",), ("euler",)),
+    ("timestep_type", ("discrete",), ("euler",)),
+    ("sigma_min", (), ("euler", "dpmpp_2m_karras")),
+    ("sigma_max", (), ("euler", "dpmpp_2m_karras")),
+    ("final_sigmas_type", ("zero",), _FREE),
+    ("use_exponential_sigmas", (False,), _FREE),
+    ("use_beta_sigmas", (False,), _FREE),
+    ("use_lu_lambdas", (False,), _MULTISTEP),
+    ("solver_type", ("midpoint", "logrho", "bh1", "bh2"), ("dpmpp_2m", "dpmpp_2m_karras")),
+    ("solver_type", ("midpoint", "logrho", "heun", "bh2"), ("unipc",)),
+    ("lambda_min_clipped", (-inf,), _MULTISTEP),
+    ("thresholding", (False,), ("ddim", "lcm", *_MULTISTEP)),
+    ("predict_x0", (True,), ("unipc",)),
+    ("disable_corrector", ([],), ("unipc",)),
+    ("solver_p", (), ("unipc",)),
+    ("lower_order_final", (True,), ("unipc",)),
+)
+"""Options of diffusers: the values that need nothing of their own, and which samplers lack all others."""
+
+_FLOW_LACKS: tuple[_Lack, ...] = (
+    ("use_karras_sigmas", (False,), _FREE),
+    ("invert_sigmas", (False,), ("euler",)),
+    ("stochastic_sampling", (False,), ("euler",)),
+    ("time_shift_type", ("exponential",), _MULTISTEP),
+)
+"""The same where the network predicts a flow."""
 
 
 def prediction_of(config: Mapping[str, Any]) -> str:
@@ -88,17 +105,26 @@ def admitted(config: Mapping[str, Any]) -> tuple[str, ...]:
 
 def written(config: Mapping[str, Any]) -> tuple[str, ...]:
     """Of those names, the ones whose sampler without PyTorch takes the same path."""
-    if prediction_of(config) not in _ANY:
-        return ()
-    names = (name for name in admitted(config) if name in SAMPLERS)
-    return tuple(name for name in names if not _lacks(name, config))
+    return tuple(name for name in admitted(config) if name != OWN and not _lacks(name, config))
 
 
 def _lacks(name: str, config: Mapping[str, Any]) -> bool:
+    is_flow = prediction_of(config) == "flow"
     return any(
         name in samplers and config.get(option) not in (None, *usual)
-        for option, (usual, samplers) in _USUAL.items()
+        for option, usual, samplers in (*_LACKS, *(_FLOW_LACKS if is_flow else ()))
     )
+
+
+def check_steps(name: str, config: Mapping[str, Any], steps: int) -> None:
+    """Raise AigcError `parameters.range` for more steps than the scheduler called `name` can take."""
+    most = int(config.get("original_inference_steps", MOST_LCM_STEPS))
+    if name == "lcm" and steps > most:
+        raise AigcError(
+            "parameters.range",
+            f"The scheduler lcm takes at most {most} steps with this model, not {steps}.",
+            "Choose fewer steps, usually 4 to 8, or another scheduler.",
+        )
 
 
 def own_name(config: Mapping[str, Any]) -> str:

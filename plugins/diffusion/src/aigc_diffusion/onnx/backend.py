@@ -14,13 +14,14 @@ from aigc_desktop.api import AigcError, ImageOutput, JobContext, Model, Request,
 from aigc_desktop.api.noise import Noise
 from aigc_diffusion.latent_rgb import Floats, LatentRgb, fit, own_map
 from aigc_diffusion.parameters import params_for
-from aigc_diffusion.schedulers import merged
+from aigc_diffusion.schedulers import check_steps, merged
 from aigc_diffusion.traits import Traits
 from aigc_diffusion.vocabulary import tell_what_is_unknown
 
 from .networks import Networks
 from .prompts import Prompts
-from .samplers import Predict, sample
+from .samplers import sample
+from .states import Predict
 
 
 class OnnxDiffusionGenerator:
@@ -41,6 +42,7 @@ class OnnxDiffusionGenerator:
             raise ValueError("this generator is closed")
         params = convert(self._params, request.parameters)
         values = msgspec.structs.asdict(params)
+        check_steps(values["scheduler"], self._traits.scheduler_config, values["steps"])
         self._tell_what_is_cut(values, job)
         tell_what_is_unknown(self._model, params, job)
         predict = self._guided(self._networks, values)

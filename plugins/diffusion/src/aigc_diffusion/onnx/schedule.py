@@ -13,17 +13,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from aigc_diffusion.schedulers import MOST_LCM_STEPS
+
 Floats = NDArray[np.floating]
 _ALMOST_NOTHING = 2.0**-24
 _RHO = 7.0
+_LCM = {"beta_start": 0.00085, "beta_end": 0.012, "beta_schedule": "scaled_linear"}
+"""What a configuration means that leaves them out, for lcm alone."""
 
 
 @dataclass(frozen=True)
 class Schedule:
     """One entry a step: the `timesteps` as the network wants them, the level before and the level after it.
 
-    Levels are what the sampler works in: `kept` for ddim, `sigma` for all others. `prediction` says what the
-    network gives: `epsilon`, `v_prediction` or `sample`. `first` scales the noise that sampling starts from.
+    Levels are what the sampler works in: `kept` for ddim and lcm, `s` for Euler's method in flow matching,
+    `sigma` for all others. `prediction` says what the network gives: `epsilon`, `v_prediction`, `sample` or
+    `flow_prediction`. `first` scales the noise that sampling starts from, `time_scale` the timesteps in the
+    boundary condition of lcm. `order` is that of a multistep solver.
     """
 
     timesteps: Floats
@@ -32,6 +38,13 @@ class Schedule:
     prediction: str
     first: float = 1.0
     clip: float | None = None
+    order: int = 2
+    time_scale: float = 1.0
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether `a + s = 1`, as in flow matching, in place of `a^2 + s^2 = 1`."""
+        return self.prediction == "flow_prediction"
 
 
 def kept_levels(config: Mapping[str, Any], steps: int) -> Schedule:
@@ -43,8 +56,24 @@ def kept_levels(config: Mapping[str, Any], steps: int) -> Schedule:
     # A whole number of timesteps further on, as diffusers counts, even where the next step is one more away.
     later = times - total // steps
     after = np.where(later >= 0, kept[later.clip(0)], last)
-    clip = float(config.get("clip_sample_range", 1.0)) if config.get("clip_sample", True) else None
+    clip = _clip(config, config.get("clip_sample", True))
     return Schedule(times.astype(np.float64), kept[times], after, _prediction(config), clip=clip)
+
+
+def lcm_levels(config: Mapping[str, Any], steps: int) -> Schedule:
+    """The schedule of latent consistency models, out of the timesteps of their training (Luo et al. 2023)."""
+    kept = _kept({**_LCM, **config})
+    trained = int(config.get("original_inference_steps", MOST_LCM_STEPS))
+    every = np.arange(trained, 0, -1) * (len(kept) // trained) - 1
+    times = every[np.linspace(0, trained, steps, endpoint=False).astype(np.int64)]
+    return Schedule(
+        times.astype(np.float64),
+        kept[times],
+        kept[np.append(times[1:], times[-1])],
+        _prediction(config),
+        clip=_clip(config, config.get("clip_sample", False)),
+        time_scale=float(config.get("timestep_scaling", 10.0)),
+    )
 
 
 def sigma_levels(config: Mapping[str, Any], steps: int) -> Schedule:
@@ -59,7 +88,7 @@ def sigma_levels(config: Mapping[str, Any], steps: int) -> Schedule:
 
 
 def solver_levels(config: Mapping[str, Any], steps: int) -> Schedule:
-    """The schedule of DPM-Solver++ (Lu et al. 2022), where wanted with the spacing of Karras et al."""
+    """The schedule of multistep solvers (Lu et al. 2022), where wanted with the spacing of Karras et al."""
     sigmas = _sigmas(config)
     if config.get("use_karras_sigmas"):
         levels = _karras(sigmas, steps)
@@ -67,7 +96,12 @@ def solver_levels(config: Mapping[str, Any], steps: int) -> Schedule:
     else:
         times = _solver_times(config, steps, len(sigmas))
         levels = np.interp(times, np.arange(len(sigmas)), sigmas)
-    return Schedule(times, levels, np.append(levels[1:], 0.0), _prediction(config))
+    order = int(config.get("solver_order", 2))
+    return Schedule(times, levels, np.append(levels[1:], 0.0), _prediction(config), order=order)
+
+
+def _clip(config: Mapping[str, Any], is_wanted: bool) -> float | None:
+    return float(config.get("clip_sample_range", 1.0)) if is_wanted else None
 
 
 def _prediction(config: Mapping[str, Any]) -> str:
