@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.onnx_header import read_header
@@ -14,12 +14,17 @@ from aigc_desktop.api.requests import Runtime
 if TYPE_CHECKING:
     import onnxruntime
 
+Provider: TypeAlias = tuple[str, Mapping[str, Any]]
+"""An execution provider's name and its options."""
+
 _PROVIDERS = {
     "cpu": "CPUExecutionProvider",
     "cuda": "CUDAExecutionProvider",
     "tensorrt": "TensorrtExecutionProvider",
     "dml": "DmlExecutionProvider",
 }
+_BEHIND = {"tensorrt": ("cuda",)}
+"""What takes the operators that a provider lacks, on the same device."""
 
 
 def open_session(file: Path, runtime: Runtime) -> onnxruntime.InferenceSession:
@@ -32,21 +37,31 @@ def open_session(file: Path, runtime: Runtime) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     read_header(file)
-    kind, _, number = runtime.device.partition(":")
-    name = _PROVIDERS.get(kind, "")
-    if name not in onnxruntime.get_available_providers():
+    providers = providers_of(runtime.device)
+    names = [name for name, _ in providers]
+    if not names or not set(names) <= set(onnxruntime.get_available_providers()):
         raise _no_provider(runtime.device)
-    if kind in ("cuda", "tensorrt"):
+    if _PROVIDERS["cuda"] in names:
         onnxruntime.preload_dlls()  # CUDA's libraries may lie in the wheels of other packages.
-    session = _create(file, _options(), [(name, _provider_options(kind, int(number or 0)))])
+    session = _create(file, _options(), providers)
     session.disable_fallback()
-    if session.get_providers()[0] != name:
+    if session.get_providers()[: len(names)] != names:
         raise _no_provider(runtime.device)
     return session
 
 
+def providers_of(device: str) -> list[Provider]:
+    """The execution providers of `device`, the chosen one first; none for a device that is not known.
+
+    What TensorRT lacks runs on the same GPU by CUDA.
+    """
+    kind, _, number = device.partition(":")
+    kinds = (kind, *_BEHIND.get(kind, ())) if kind in _PROVIDERS else ()
+    return [(_PROVIDERS[one], _provider_options(one, int(number or 0))) for one in kinds]
+
+
 def _create(
-    file: Path, options: onnxruntime.SessionOptions, providers: list[tuple[str, Mapping[str, Any]]]
+    file: Path, options: onnxruntime.SessionOptions, providers: list[Provider]
 ) -> onnxruntime.InferenceSession:
     import onnxruntime
 

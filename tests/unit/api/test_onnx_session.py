@@ -10,7 +10,7 @@ import pytest
 from onnx import helper
 
 from aigc_desktop.api import AigcError, Runtime
-from aigc_desktop.api.onnx_session import open_session
+from aigc_desktop.api.onnx_session import open_session, providers_of
 from tests.unit.api import onnx_files as made
 
 CPU = Runtime(backend="onnx", device="cpu", precision="float32")
@@ -45,6 +45,31 @@ def test_a_device_without_its_provider_is_refused_and_never_replaced(
     assert refusal.code == "runtime.provider"
     assert device in refusal.message
     assert "cpu" in refusal.hint
+
+
+@pytest.mark.parametrize(
+    ("device", "names"),
+    [
+        ("cpu", ["CPU"]),
+        ("cuda:1", ["CUDA"]),
+        ("dml:1", ["Dml"]),
+        ("tensorrt:1", ["Tensorrt", "CUDA"]),
+        ("nonsense", []),
+    ],
+)
+def test_tensorrt_leans_on_cuda_and_no_gpu_on_the_processor(device: str, names: list[str]) -> None:
+    providers = providers_of(device)
+    assert [name for name, _ in providers] == [f"{name}ExecutionProvider" for name in names]
+    for _, options in providers:
+        assert options.get("device_id", 1) == 1
+
+
+def test_tensorrt_without_cuda_behind_it_is_refused(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made.write(file)
+    there = ["TensorrtExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: there)
+    refusal = refused(file, Runtime(backend="onnx", device="tensorrt:0", precision="float32"))
+    assert refusal.code == "runtime.provider"
 
 
 @pytest.mark.parametrize("device", ["cuda:0", "tensorrt:0"])
