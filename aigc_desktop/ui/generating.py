@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from aigc_desktop.api.errors import AigcError, ErrorInfo
 from aigc_desktop.api.models import Model
 from aigc_desktop.api.recipe import Recipe
-from aigc_desktop.api.requests import Runtime
+from aigc_desktop.api.requests import Animation, Runtime
 from aigc_desktop.api.tasks import Task
 from aigc_desktop.core.events import ErrorRaised, SchemaReady
 from aigc_desktop.core.jobs import JobQueue
@@ -31,6 +31,11 @@ class Choice:
     model: Model
 
 
+def makes_pictures(choice: Choice) -> bool:
+    """Whether what comes out can be looked at."""
+    return "image" in choice.entry.manifest.outputs
+
+
 class Generating(QObject):
     """Knows what is chosen, asks for its form, and submits. It has no widget and knows none."""
 
@@ -48,13 +53,16 @@ class Generating(QObject):
         worker: Worker,
         runtime: Callable[[], Runtime],
         parent: QObject | None = None,
+        suits: Callable[[Choice], bool] = lambda choice: True,
     ) -> None:
+        """`suits` says which of all models can be chosen here."""
         super().__init__(parent)
         self._models = models
         self._schemas = schemas
         self._queue = queue
         self._worker = worker
-        self._runtime = runtime
+        self.runtime = runtime
+        self._suits = suits
         self.choice: Choice | None = None
         self.task: Task | None = None
         self.schema: Mapping[str, Any] | None = None
@@ -62,7 +70,8 @@ class Generating(QObject):
     def choices(self) -> list[Choice]:
         """Everything that can be chosen, the models that came with plugins first."""
         models = self._models
-        return [Choice(entry, model) for model in models.all() for entry in models.generators_for(model)]
+        every = (Choice(entry, model) for model in models.all() for entry in models.generators_for(model))
+        return [choice for choice in every if self._suits(choice)]
 
     def find(self, generator: str, model: str) -> Choice:
         """The choice a recipe or a draft names; raises AigcError when the model or its plugin is gone."""
@@ -85,7 +94,7 @@ class Generating(QObject):
         self.chosen.emit(choice)
         self._ask()
         if self.choice is choice:
-            self._worker.warm(choice.entry.id, choice.model, self._runtime())
+            self._worker.warm(choice.entry.id, choice.model, self.runtime())
 
     def on_schema(self, event: SchemaReady) -> None:
         """The parameters of some generator have become known."""
@@ -106,7 +115,13 @@ class Generating(QObject):
             self.choose(self.choice, self.task)
 
     def submit(
-        self, values: Mapping[str, Any], seed: int, count: int, *, is_next: bool = False
+        self,
+        values: Mapping[str, Any],
+        seed: int,
+        count: int,
+        *,
+        is_next: bool = False,
+        animation: Animation | None = None,
     ) -> Job | None:
         """Queue what the form says; `is_next` puts it before everything that waits."""
         if self.choice is None or self.task is None or self.schema is None:
@@ -120,7 +135,8 @@ class Generating(QObject):
                 seed=seed,
                 count=count,
                 schema=self.schema,
-                runtime=self._runtime(),
+                runtime=self.runtime(),
+                animation=animation,
             )
             return self._announce(self._queue.submit(request), is_next)
         except AigcError as error:

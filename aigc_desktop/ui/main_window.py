@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
     def _add_pages(self) -> list[str]:
         pages = {
             "generate": self.tr("Generate"),
+            "lab": self.tr("Latent lab"),
             "library": self.tr("Library"),
             "queue": self.tr("Queue"),
             "models": self.tr("Models"),

@@ -38,6 +38,7 @@ class Rooms:
     def _makers(self) -> Mapping[str, Callable[[], QWidget]]:
         return {
             "generate": self._generate,
+            "lab": self._lab,
             "library": partial(self._remembering, self._library),
             "queue": partial(self._remembering, self._queue),
             "models": partial(self._remembering, self._models),
@@ -50,6 +51,20 @@ class Rooms:
         app = self._app
         generating = Generating(app.models, app.schemas, app.queue, app.worker, self._runtime, self._window)
         page = GeneratePage(generating, app.library, self.bridge, self._state)
+        page.models_wanted.connect(lambda: self._window.open_page("models"))
+        return page
+
+    def _lab(self) -> QWidget:
+        from aigc_desktop.ui.generating import Generating, makes_pictures
+        from aigc_desktop.ui.lab.looker import Looker
+        from aigc_desktop.ui.lab.page import LabPage
+
+        app = self._app
+        generating = Generating(
+            app.models, app.schemas, app.queue, app.worker, self._runtime, self._window, makes_pictures
+        )
+        looker = Looker(app.worker, self.bridge, self._window)
+        page = LabPage(generating, app.library, looker, self.bridge, self._state)
         page.models_wanted.connect(lambda: self._window.open_page("models"))
         return page
 

@@ -31,8 +31,10 @@ class FormColumn(QFrame):
     retry_wanted = Signal()
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, verb: str, *, has_count: bool = True, parent: QWidget | None = None) -> None:
+        """`verb` stands on the button. Without a count the form makes one asset at a time."""
         super().__init__(parent)
+        self._has_count = has_count
         self.setProperty("surface", "panel")
         self.setProperty("edge", "right")
         self.history = PromptHistory()
@@ -42,7 +44,7 @@ class FormColumn(QFrame):
         self._tasks = QHBoxLayout()
         self._tasks.setSpacing(16)
         self._area = _area()
-        self.button = PrimaryButton(self.tr("Generate"), "Ctrl+Enter")
+        self.button = PrimaryButton(verb, "Ctrl+Enter")
         self.button.clicked.connect(lambda: self.generate_wanted.emit(False))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 16, 0, 16)
@@ -82,7 +84,7 @@ class FormColumn(QFrame):
 
     def show_form(self, schema: Mapping[str, Any]) -> None:
         """Make the form, with what stood in the one before where it applies."""
-        self.form = Form(with_run_fields(schema), self.history)
+        self.form = Form(with_run_fields(schema, has_count=self._has_count), self.history)
         self._area.setWidget(self.form)
         self.set_values(self._pending)
         self._pending = {}

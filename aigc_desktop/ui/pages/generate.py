@@ -37,7 +37,7 @@ class GeneratePage(QWidget):
         self.generating = generating
         self._library = library
         self._state = state
-        self.column = FormColumn()
+        self.column = FormColumn(self.tr("Generate"))
         self.results = Results(library)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self._models = ModelChoice(generating, library, self.column.card)

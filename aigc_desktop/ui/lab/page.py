@@ -1,0 +1,254 @@
+"""The latent lab's page: the form on the left, the map in the middle, the point on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.api.latents import latent_or_seed
+from aigc_desktop.api.recipe import Recipe
+from aigc_desktop.api.tasks import Task
+from aigc_desktop.core.library import Library
+from aigc_desktop.ui.background import Background
+from aigc_desktop.ui.generating import Choice, Generating
+from aigc_desktop.ui.job_bridge import JobBridge
+from aigc_desktop.ui.lab.lab import Lab
+from aigc_desktop.ui.lab.lab_bar import LabBar
+from aigc_desktop.ui.lab.looker import Looker
+from aigc_desktop.ui.lab.map_canvas import MapCanvas
+from aigc_desktop.ui.lab.path import Path
+from aigc_desktop.ui.lab.path_bar import PathBar
+from aigc_desktop.ui.lab.point_panel import PointPanel
+from aigc_desktop.ui.lab.subject import LATENT, OWN_FIELDS, Subject
+from aigc_desktop.ui.pages.form_column import WIDTH, FormColumn
+from aigc_desktop.ui.pages.model_choice import ModelChoice
+from aigc_desktop.ui.widgets.empty_state import EmptyState
+from aigc_desktop.ui.widgets.message_bar import MessageBar
+
+_NARROW = 1120
+_PANEL_WIDTH = 292
+
+
+class LabPage(QWidget):
+    """Puts the parts together; what each of them shows is in `Lab`."""
+
+    models_wanted = Signal()
+
+    def __init__(
+        self,
+        generating: Generating,
+        library: Library,
+        looker: Looker,
+        bridge: JobBridge,
+        state: QSettings,
+    ) -> None:
+        super().__init__()
+        self.generating = generating
+        self.lab = Lab(self)
+        self.looker = looker
+        self._state = state
+        self._background = Background(self)
+        self.column = FormColumn(self.tr("Generate this point"), has_count=False)
+        self._models = ModelChoice(generating, library, self.column.card)
+        self.messages = MessageBar()
+        self.map = MapCanvas(self.lab, looker)
+        self.path_bar = PathBar(self.lab, looker)
+        self.panel = PointPanel(self.lab, looker)
+        self.bar = LabBar(self.map)
+        self._empty = EmptyState("lab", "", "")
+        self._places = QStackedWidget()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._add_sources()
+        self._add_actions()
+        self._connect(bridge)
+        self._settle()
+        self._background.run(self._first_choice, self._choose_first, self._show_failure)
+
+    def explore(self, recipe: Recipe) -> None:
+        """Look around the point that a recipe was made from."""
+        try:
+            choice = self.generating.find(recipe.request.generator, recipe.request.model)
+            middle = latent_or_seed(str(recipe.request.parameters.get(LATENT, "")), recipe.seed)
+        except AigcError as error:
+            self._show_failure(error)
+            return
+        self.generating.choose(choice, recipe.request.task)
+        self.column.set_values({**recipe.request.parameters, "seed": recipe.seed})
+        self.lab.set_origin(middle)
+
+    def stop(self) -> None:
+        """End everything that runs; called before the window goes."""
+        self.path_bar.stop()
+        self.panel.preview.stop()
+        self.looker.close()
+        self._state.setValue("lab/split", self.split.saveState())
+        if self.generating.choice is not None:
+            self._state.setValue("lab/model", self.generating.choice.model.id)
+            self._state.setValue("lab/task", self.generating.task)
+        self._background.close()
+        self._models.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.looker.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.path_bar.stop()
+        self.looker.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setVisible(event.size().width() >= _NARROW)
+
+    # Inside
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        rows = QVBoxLayout(middle)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for place in (self.map, self._empty):
+            self._places.addWidget(place)
+        rows.addWidget(self.bar)
+        rows.addWidget(self.messages)
+        rows.addWidget(self._places, 1)
+        rows.addWidget(self.path_bar)
+        for side in (self.column, middle, self.panel):
+            self.split.addWidget(side)
+        self.split.setChildrenCollapsible(False)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([WIDTH, 1000, _PANEL_WIDTH])
+        if kept := self._state.value("lab/split"):
+            self.split.restoreState(kept)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.split)
+
+    def _add_sources(self) -> None:
+        """In the order of what matters most to the eye."""
+        preview = self.panel.preview
+        for source in (self.path_bar.wanted, preview.wanted_now, preview.wanted_at_rest):
+            self.looker.add_source(source)
+        for source in (self.path_bar.pins.wanted, self.map.wanted):
+            self.looker.add_source(source)
+
+    def _add_actions(self) -> None:
+        self._action(self.tr("Generate this point"), self._generate, "Ctrl+Return", "Ctrl+Enter")
+        self._action(self.tr("Pin this point"), self.panel.pin, "P")
+        self._action(self.tr("Play the path"), self.path_bar.play.click, "Ctrl+Space")
+        self._action(self.tr("Cancel the running job"), self.generating.cancel, "Esc")
+        self._action(self.tr("Choose a model"), self._models.open_list, "Ctrl+M")
+
+    def _action(self, text: str, run: Callable[[], object], *keys: str) -> None:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: run())
+        self.addAction(action)
+
+    def _connect(self, bridge: JobBridge) -> None:
+        generating, column = self.generating, self.column
+        generating.chosen.connect(self._show_choice)
+        generating.form_ready.connect(self._show_form)
+        generating.form_failed.connect(column.show_failed)
+        generating.failed.connect(self.messages.show_error)
+        column.retry_wanted.connect(generating.ask_again)
+        column.generate_wanted.connect(lambda: self._generate())
+        column.task_chosen.connect(self._choose_task)
+        column.changed.connect(self._settle)
+        self._models.more_wanted.connect(self.models_wanted)
+        bridge.schema_ready.connect(generating.on_schema)
+        bridge.error_raised.connect(generating.on_error)
+        bridge.asset_saved.connect(lambda event: self._models.on_saved(event.asset))
+        self.looker.failed.connect(self._show_fault)
+        self._empty.action.connect(self.looker.try_again)
+        self.path_bar.pins.chosen.connect(lambda latent: self._go_to(latent))
+        self.path_bar.render_wanted.connect(self._render)
+
+    def _first_choice(self) -> Choice | None:
+        model = str(self._state.value("lab/model", ""))
+        choices = self.generating.choices()
+        own = [choice for choice in choices if choice.model.id == model]
+        return next(iter(own or choices), None)
+
+    def _choose_first(self, choice: Choice | None) -> None:
+        if choice is not None and self.generating.choice is None:
+            self.generating.choose(choice, cast(Task, self._state.value("lab/task")))
+
+    def _show_choice(self, choice: Choice) -> None:
+        self.column.show_tasks(choice.entry.manifest.asset_tasks, self.generating.task or "")
+        self.column.show_waiting()
+        self._settle()
+
+    def _show_form(self, schema: Mapping[str, Any]) -> None:
+        own = {name: shape for name, shape in schema["properties"].items() if name not in OWN_FIELDS}
+        self.column.show_form({**schema, "properties": own})
+        self._settle()
+
+    def _choose_task(self, task: str) -> None:
+        if self.generating.choice is not None:
+            self.generating.choose(self.generating.choice, cast(Task, task))
+
+    def _settle(self) -> None:
+        """Bring the lab in step with the form."""
+        self.lab.set_subject(self._subject())
+        subject = self.lab.subject
+        can = subject is not None and subject.has_latents
+        self._places.setCurrentWidget(self.map if can else self._empty)
+        self._empty.say(*self._why_empty())
+        self.column.button.setEnabled(can and self.column.button.isEnabled())
+
+    def _subject(self) -> Subject | None:
+        generating, form = self.generating, self.column.form
+        if generating.choice is None or generating.schema is None or generating.task is None:
+            return None
+        if form is None or form.errors():
+            return self.lab.subject if form is not None else None
+        values = form.values()
+        seed = int(values.pop("seed"))
+        return Subject(
+            generator=generating.choice.entry.id,
+            model=generating.choice.model.id,
+            task=generating.task,
+            schema=generating.schema,
+            values=values,
+            seed=seed,
+            runtime=generating.runtime(),
+        )
+
+    def _why_empty(self) -> tuple[str, str]:
+        if self.generating.choice is None:
+            return self.tr("No model yet"), self.tr("Add a model on the Models page to explore it here.")
+        if self.lab.subject is None:
+            return self.tr("Asking the engine…"), self.tr("The map appears as soon as the model is known.")
+        return (
+            self.tr("Nothing to explore here"),
+            self.tr("This model takes no latent for this task. Choose another task or another model."),
+        )
+
+    def _generate(self) -> None:
+        focus, subject = self.lab.focus, self.lab.subject
+        if subject is not None and subject.has_latents:
+            self.generating.submit(subject.parameters(focus.latent, focus.mix), subject.seed, 1)
+
+    def _render(self, path: Path) -> None:
+        subject = self.lab.subject
+        if subject is not None and subject.has_latents:
+            values = subject.parameters("", {})
+            self.generating.submit(values, subject.seed, 1, animation=path.animation())
+
+    def _go_to(self, latent: str) -> None:
+        self.lab.set_origin(latent_or_seed(latent, 0))
+
+    def _show_fault(self, error: ErrorInfo) -> None:
+        self.messages.show_error(error)
+
+    def _show_failure(self, error: AigcError) -> None:
+        self.messages.show_error(error.info())
