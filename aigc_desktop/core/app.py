@@ -15,6 +15,7 @@ from aigc_desktop.core.events import Events
 from aigc_desktop.core.inbox import Inbox
 from aigc_desktop.core.job_store import JobStore
 from aigc_desktop.core.jobs import JobQueue
+from aigc_desktop.core.lab_store import LabStore
 from aigc_desktop.core.library import Library
 from aigc_desktop.core.live import LiveLane
 from aigc_desktop.core.models import Models
@@ -33,6 +34,7 @@ class App:
 
     paths: Paths
     settings: SettingsFile
+    lab: LabStore
     events: Events
     plugins: Plugins
     models: Models
@@ -83,6 +85,7 @@ def open_app(home: Path | None = None, *, adopts: bool = False, spare: Process |
     return App(
         paths=paths,
         settings=settings,
+        lab=LabStore(paths.lab),
         events=events,
         plugins=plugins,
         models=models,

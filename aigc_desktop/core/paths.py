@@ -48,6 +48,11 @@ class Paths(NamedTuple):
         return self.home / "settings.json"
 
     @property
+    def lab(self) -> Path:
+        """The file of what the latent lab keeps."""
+        return self.home / "lab.json"
+
+    @property
     def cache(self) -> Path:
         """What can be made again at any time."""
         return self.home / "cache"
