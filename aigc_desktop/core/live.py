@@ -45,6 +45,7 @@ class LiveLane:
         self._is_working = is_working
         self._running: _Running | None = None
         self._waiting: LiveWanted | None = None
+        self._killed: EngineProcess | None = None
 
     def want(self, wish: LiveWanted) -> None:
         """Make the picture of `wish` as soon as the one before is done."""
@@ -78,17 +79,24 @@ class LiveLane:
 
     def on_engine_gone(self, engine: EngineProcess, error: ErrorInfo) -> None:
         """An engine died, perhaps while it made the picture."""
-        if self._running is not None and self._running.engine is engine:
-            was_killed = self._running.cancelled_at is not None
-            self._miss(self._running.wish.token, None if was_killed else error)
-            self._next()
+        running = self._running
+        if running is None or running.engine is not engine:
+            return
+        if engine is self._killed and running.cancelled_at is None:
+            self._send(running.wish)  # it was sent to an engine that was ending already
+            return
+        self._miss(running.wish.token, None if engine is self._killed else error)
+        self._next()
 
     def tick(self) -> None:
         """Kill the engine of a picture that does not give way."""
         running = self._running
-        if running is None or running.cancelled_at is None or self._is_working(running.engine):
+        if running is None or running.cancelled_at is None:
             return
-        if time.monotonic() - running.cancelled_at > PATIENCE_S:
+        if self._is_working(running.engine):
+            running.cancelled_at = time.monotonic()
+        elif time.monotonic() - running.cancelled_at > PATIENCE_S:
+            self._killed = running.engine
             running.engine.kill()
 
     def _next(self) -> None:

@@ -85,7 +85,7 @@ class LabPage(QWidget):
     def stop(self) -> None:
         """End everything that runs; called before the window goes."""
         self.path_bar.stop()
-        self.panel.preview.stop()
+        self.panel.stop()
         self.looker.close()
         self._state.setValue("lab/split", self.split.saveState())
         if self.generating.choice is not None:

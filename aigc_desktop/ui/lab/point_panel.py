@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -12,6 +13,9 @@ from aigc_desktop.ui.lab.looker import Looker
 from aigc_desktop.ui.lab.preview import Preview
 from aigc_desktop.ui.sentences import sentence
 from aigc_desktop.ui.widgets.side_panel import SidePanel, action_button, plain_label
+
+QUIET_MS = 2200
+"""After so long without a picture there is no pace to tell."""
 
 
 class PointPanel(SidePanel):
@@ -38,7 +42,18 @@ class PointPanel(SidePanel):
         lab.focus_changed.connect(self._write)
         looker.came.connect(self._tell)
         lab.focus_changed.connect(self._tell)
+        lab.subject_changed.connect(self._tell)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._tell)
+        looker.came.connect(lambda: self._quiet.start())
         self._write()
+
+    def stop(self) -> None:
+        """Wait for nothing any more; called before the window goes."""
+        self._quiet.stop()
+        self.preview.stop()
 
     def add(self, part: QWidget) -> None:
         """Put a part below the point."""
