@@ -12,7 +12,7 @@ from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
-from aigc_desktop.cli import flags
+from aigc_desktop.cli import animating, flags
 from aigc_desktop.cli.delivery import Delivery
 from aigc_desktop.cli.following import Follower
 from aigc_desktop.cli.parsers import Commands
@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
             count=full.count,
             schema=schema,
             runtime=_runtime(full, app.settings.value),
+            animation=animating.animation_of(full),
         )
         return _generate(app, request, full)
 
@@ -80,6 +81,7 @@ def _add_fixed(parser: argparse.ArgumentParser) -> None:
     )
     add("--out", metavar="DIR", type=Path, help="copy the finished files into this folder too")
     add("--json", dest="as_json", action="store_true", help="print one event a line as JSON")
+    animating.add_flags(parser)
 
 
 def _full_parser(

@@ -14,9 +14,9 @@ from aigc_desktop.api.outputs import ImageOutput, SequenceOutput
 from aigc_desktop.api.requests import Animation, Request
 from aigc_desktop.engine.context import EngineJobContext
 from aigc_desktop.media.encode import save_png
+from aigc_desktop.media.sequence import MOST_FRAMES_PER_SECOND, check_size
 
 MOST_FRAMES = 10_000
-MOST_FRAMES_PER_SECOND = 120.0
 PARAMETER = "latent"
 
 
@@ -25,7 +25,8 @@ def animate(
 ) -> Iterator[SequenceOutput]:
     """One animation for each index of the job, its frames kept in the scratch folder until it is finished.
 
-    Raises AigcError `animation.range` or `animation.latent` before anything is made.
+    Raises AigcError `animation.range` or `animation.latent` before anything is made, and
+    `animation.too_large` as soon as the size of a frame is known.
     """
     _check(request, animation)
     stops = [parse(text) for text in animation.keyframes]
@@ -33,7 +34,7 @@ def animate(
     for place, index in enumerate(context.indices):
         with context.stage(place / len(context.indices), 1 / len(context.indices)):
             frames = list(_frames(generator, request, index, points, context))
-        yield SequenceOutput(index, frames, animation.frames_per_second, {"frames": len(frames)})
+        yield SequenceOutput(index, frames, animation.frames_per_second)
 
 
 def _frames(
@@ -50,6 +51,7 @@ def _frames(
             output = next(iter(generator.generate(one, context.for_one(one))), None)
             if not isinstance(output, ImageOutput):
                 raise AigcError("plugin.output", "The plugin yielded no picture where one was asked for.")
+            check_size(len(points), *output.image.size)
             file = context.scratch_dir / f"{index:04d}-{number:05d}.png"
             save_png(output.image, file, {})
             context.progress(1, 1, f"Frame {number + 1} of {len(points)}", preview=output.image.copy)

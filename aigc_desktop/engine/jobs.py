@@ -63,7 +63,7 @@ class JobRunner:
         self._line.send(JobRunning(job_id=command.job_id, runtime=request.runtime, load_s=load_s))
         context = EngineJobContext(command, self._line, cancelled, _scratch_dir(command))
         context.raise_if_cancelled()
-        with Saver(self._line, Path(command.folder)) as saver:
+        with Saver(self._line, Path(command.folder), context.raise_if_cancelled) as saver:
             outputs = _outputs(generator, request, context)
             for output, duration_s in _timed(_checked(outputs, context)):
                 saver.save(output, self._recipe(command, request, output, duration_s))

@@ -12,6 +12,7 @@ MAX_COMMENT_BYTES = 1024 * 1024
 
 _CODE_BYTES = 8
 _UNICODE = b"UNICODE\0"
+_PREFIX = b"Exif\0\0"
 
 
 def orientation(image: Image.Image) -> int:
@@ -30,6 +31,15 @@ def user_comment(image: Image.Image) -> str:
     code, body = value[:_CODE_BYTES], value[_CODE_BYTES:]
     text = _utf16(body) if code == _UNICODE else body.decode("utf-8", "replace")
     return text.strip("\0 ")
+
+
+def comment_block(comment: str) -> bytes:
+    """An EXIF block, as it stands in a WebP, that holds `comment` and nothing else."""
+    tags = Image.Exif()
+    tags.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.UserComment] = _UNICODE + comment.encode(
+        "utf-16-be", "replace"
+    )
+    return tags.tobytes().removeprefix(_PREFIX)
 
 
 def _tag(image: Image.Image, tag: int, directory: int | None = None) -> object:

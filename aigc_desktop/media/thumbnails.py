@@ -29,11 +29,14 @@ def write_thumbnail(image: Image.Image, folder: Path, file: str) -> str:
 
     A picture that fits into 256 px needs none and is its own thumbnail: `file` is returned.
     """
-    if max(image.size) <= MAX_SIDE:
-        return file
+    return file if max(image.size) <= MAX_SIDE else write_first_frame(image, folder, file)
+
+
+def write_first_frame(image: Image.Image, folder: Path, file: str) -> str:
+    """Write the thumbnail of an animation, whatever its size, as `write_thumbnail` does that of a picture."""
     name = f"{Path(file).stem}.thumb.webp"
     buffer = io.BytesIO()
-    shrunk(image).save(buffer, "WEBP", quality=85, method=2)
+    shrunk(image).save(buffer, "WEBP", lossless=max(image.size) <= MAX_SIDE, quality=85, method=2)
     write_whole(folder / name, buffer.getvalue())
     return name
 

@@ -1,6 +1,8 @@
 """Run as a program: makes three pictures, and kills itself without warning at the moment named.
 
-    python -m tests.e2e.crashing HOME MOMENT
+    python -m tests.e2e.crashing HOME MOMENT [animation]
+
+With `animation` it makes two animations instead.
 
 A moment is `state:NAME` (a job has just reached that state), `asset:N` (the N-th row was just committed)
 or `replace:N` (just before the N-th file is moved into the library). At `never` it prints the process id of
@@ -14,6 +16,7 @@ import signal
 import sys
 from pathlib import Path
 
+from aigc_desktop.api.requests import Animation
 from aigc_desktop.core.app import open_app
 from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged
 from tests.e2e.driving import Driver
@@ -55,7 +58,7 @@ class Bomb:
             die()
 
 
-def main(home: str, moment: str) -> None:
+def main(home: str, moment: str, what: str = "pictures") -> None:
     """Open the application, make three pictures, and say so should nothing have killed it."""
     app = open_app(Path(home))
     app.models.scan()
@@ -67,7 +70,11 @@ def main(home: str, moment: str) -> None:
         driver.wait_state(driver.submit(steps=150, delay_s=1.0), "running")
         print(*app.worker.engine_pids(), flush=True)
         signal.pause()
-    driver.finish(driver.submit(count=3, delay_s=0.01))
+    if what == "animation":
+        animation = Animation(keyframes=("1", "2"), frames=4)
+        driver.finish(driver.submit(count=2, animation=animation, latent="", steps=1))
+    else:
+        driver.finish(driver.submit(count=3, delay_s=0.01))
     print("survived", flush=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from aigc_desktop.api.models import Model
-from aigc_desktop.api.requests import Request, seed_range
+from aigc_desktop.api.requests import Animation, Request, seed_range
 from aigc_desktop.core.app import App
 from aigc_desktop.core.events import CoreEvent
 from aigc_desktop.core.library import AssetQuery
@@ -27,7 +27,12 @@ class Driver:
         app.events.subscribe(self._listen)
 
     def submit(
-        self, count: int = 1, seed: int = 1, task: str = "text-to-image", **parameters: str | float
+        self,
+        count: int = 1,
+        seed: int = 1,
+        task: str = "text-to-image",
+        animation: Animation | None = None,
+        **parameters: str | float,
     ) -> Job:
         """Queue a request to the scripted generator."""
         request = Request(
@@ -36,6 +41,7 @@ class Driver:
             task=task,  # type: ignore[arg-type]
             parameters=parameters,
             seeds=seed_range(seed, count),
+            animation=animation,
         )
         return self.app.queue.submit(request)
 

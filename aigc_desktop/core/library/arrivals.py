@@ -17,8 +17,9 @@ from aigc_desktop.core.library.rows import NewRow
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.media.decode import open_image
 from aigc_desktop.media.metadata import FoundSettings, read_settings
+from aigc_desktop.media.sequence import SUFFIX, is_sequence
 from aigc_desktop.media.texts import read_text
-from aigc_desktop.media.thumbnails import write_thumbnail
+from aigc_desktop.media.thumbnails import write_first_frame, write_thumbnail
 
 log = logging.getLogger(__name__)
 
@@ -61,15 +62,17 @@ def describe(paths: Paths, file: Path) -> NewRow:
     is_output = recipe is not None and file.stem == files.asset_id(recipe.job_id, recipe.index)
     created_at = files.sound_time(recipe.created_at if recipe and is_output else file.stat().st_mtime)
     asset_id = file.stem if is_output else new_id(file.stem)
+    kind: OutputKind = "sequence" if file.suffix.lower() == SUFFIX and is_sequence(recipe) else "image"
     thumbnail = files.thumbnail_of(paths, f"{asset_id}.webp", created_at)
     if not thumbnail.exists():
         thumbnail.parent.mkdir(parents=True, exist_ok=True)
-        name = write_thumbnail(image, thumbnail.parent, file.name)
+        write = write_first_frame if kind == "sequence" else write_thumbnail
+        name = write(image, thumbnail.parent, file.name)
         if name != file.name:
             files.move(thumbnail.with_name(name), thumbnail)
     return NewRow(
         id=asset_id,
-        kind="image",
+        kind=kind,
         file=files.relative(paths, file),
         thumbnail=files.relative(paths, thumbnail) if thumbnail.exists() else "",
         width=image.width,

@@ -99,9 +99,9 @@ class Sweep:
         if row.recipe is not None:
             own = (row.recipe.job_id, row.recipe.index)
             known = connection.execute(
-                "SELECT is_missing FROM assets WHERE job_id = ? AND job_index = ?", own
+                "SELECT is_missing, kind FROM assets WHERE job_id = ? AND job_index = ?", own
             ).fetchone()
-            if known == (1,):
+            if known == (1, row.kind):  # a frame of an animation bears the same recipe
                 connection.execute(
                     "UPDATE assets SET file = ?, is_missing = 0 WHERE job_id = ? AND job_index = ?",
                     (row.file, *own),

@@ -30,6 +30,11 @@ def encode(recipe: Recipe) -> str:
     return msgspec.json.encode(_Stored(version=VERSION, recipe=plain)).decode()
 
 
+def is_ours(comment: str) -> bool:
+    """Whether a comment, which any program may have written, begins as a recipe of ours does."""
+    return comment.startswith('{"version":')
+
+
 def decode(text: str) -> Recipe:
     """The recipe in `text`; fields that this version does not know are left out.
 
@@ -49,7 +54,7 @@ def decode(text: str) -> Recipe:
 
 
 def read(text: str) -> FoundSettings:
-    """The settings in the text chunk `aigc_recipe`. Raises as `decode` does."""
+    """The settings in a recipe as it is stored. Raises as `decode` does."""
     recipe = decode(text)
     return FoundSettings(
         dialect="aigc",

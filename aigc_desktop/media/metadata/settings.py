@@ -50,4 +50,5 @@ def _texts(path: Path) -> Mapping[str, str]:
         if is_png(stream):
             return read_texts(stream, DIALECTS.keys())
     with opened(path) as image:
-        return {a1111.KEY: user_comment(image)}
+        comment = user_comment(image)
+        return {recipe.KEY if recipe.is_ours(comment) else a1111.KEY: comment}

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from aigc_desktop.api import Request, Runtime
+from aigc_desktop.api import Animation, Request, Runtime
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.database import Database
 from aigc_desktop.core.events import CoreEvent, Events
 from aigc_desktop.core.library import Library
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.media.encode import write_image, write_text
+from aigc_desktop.media.sequence import timed, write_sequence
 from aigc_desktop.messages import OutputSaved
 
 InstallPlugin = Callable[..., Path]
@@ -129,6 +130,7 @@ def write(incoming: Path) -> Write:
         job: str = "job",
         side: int = 8,
         text: str = "",
+        frames: int = 0,
         model: str = "starter",
         **prompts: str,
     ) -> OutputSaved:
@@ -139,6 +141,7 @@ def write(incoming: Path) -> Write:
             parameters=dict(prompts),
             seeds=tuple(range(100, 110)),
             runtime=Runtime(backend="torch", device="cpu", precision="float32"),
+            animation=Animation(keyframes=("1", "2"), frames=frames) if frames else None,
         )
         recipe = Recipe(
             request=request,
@@ -154,7 +157,12 @@ def write(incoming: Path) -> Write:
             created_at=1_700_000_000.0 + index,
         )
         name = f"{index:04d}"
-        if text:
+        if frames:
+            recipe = timed(recipe, frames, 20.0)
+            written = write_sequence(
+                _frames(incoming / "scratch", frames, side), 20.0, recipe, incoming, name
+            )
+        elif text:
             written = write_text(text, incoming, name)
         else:
             picture = Image.new("RGB", (side, side), (index, 50, 90))
@@ -162,7 +170,7 @@ def write(incoming: Path) -> Write:
         return OutputSaved(
             job_id=job,
             index=index,
-            kind="text" if text else "image",
+            kind="sequence" if frames else "text" if text else "image",
             file=written.file,
             thumbnail=written.thumbnail,
             width=written.width,
@@ -171,3 +179,12 @@ def write(incoming: Path) -> Write:
         )
 
     return write
+
+
+def _frames(folder: Path, count: int, side: int) -> list[Path]:
+    """Pictures that differ, as files."""
+    folder.mkdir(exist_ok=True)
+    files = [folder / f"{number}.png" for number in range(count)]
+    for number, file in enumerate(files):
+        Image.new("RGB", (side, side), (number, 50, 90)).save(file)
+    return files

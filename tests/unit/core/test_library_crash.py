@@ -77,24 +77,27 @@ def check_no_orphans(home: Path, assets: list[Asset]) -> None:
 
 def test_while_outputs_are_placed(paths: Paths, incoming: Path, write: Write, tmp_path: Path) -> None:
     outputs = [write(0, side=300, prompt="large"), write(1, prompt="small"), write(2, text="a text")]
+    outputs.append(write(3, frames=3))
     (incoming / "outputs").write_bytes(msgspec.json.encode(outputs))
     counts = []
     for home in crashes(paths, tmp_path, "place"):
         kept, binned = settled(home)
         with opened(home) as library:
             saved = library.saved_indices("job")
-            again = {k: incoming_again(home, outputs[k], incoming) for k in {0, 1, 2} - saved}
+            again = {k: incoming_again(home, outputs[k], incoming) for k in {0, 1, 2, 3} - saved}
             for folder, output in again.values():
                 library.place(output, folder)
-            assert library.saved_indices("job") == {0, 1, 2}
-            assert len(library.keys(AssetQuery())) == 3
+            assert library.saved_indices("job") == {0, 1, 2, 3}
+            assert len(library.keys(AssetQuery())) == 4
         assert binned == []
         assert {asset.id for asset in kept} == {f"job-{index:04d}" for index in saved}
         recipes = {output.index: output.recipe for output in outputs}
         assert all(asset.recipe == recipes[int(asset.id[-4:])] for asset in kept)
+        kinds = {output.index: output.kind for output in outputs}
+        assert all(asset.kind == kinds[int(asset.id[-4:])] for asset in kept)
         counts.append(len(saved))
     assert counts == sorted(counts)
-    assert set(counts) == {0, 1, 2, 3}
+    assert set(counts) == {0, 1, 2, 3, 4}
 
 
 def incoming_again(home: Path, output: OutputSaved, incoming: Path) -> tuple[Path, OutputSaved]:

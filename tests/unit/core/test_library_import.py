@@ -11,6 +11,7 @@ from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.events import AssetSaved, CoreEvent
 from aigc_desktop.core.library import AssetQuery, Library
 from aigc_desktop.core.paths import Paths
+from aigc_desktop.media.encode import save_png, texts_of
 from aigc_desktop.messages import OutputSaved
 
 Write = Callable[..., OutputSaved]
@@ -76,3 +77,24 @@ def test_a_picture_cut_short_is_refused_and_leaves_nothing(
     with pytest.raises(AigcError):
         library.import_file(source)
     assert [file for file in paths.assets.rglob("*") if file.is_file()] == []
+
+
+def test_an_animation_comes_in_with_its_recipe_and_a_still_thumbnail(
+    library: Library, incoming: Path, write: Write, tmp_path: Path
+) -> None:
+    output = write(job="elsewhere", frames=3)
+    exported = Path(shutil.move(incoming / output.file, tmp_path / "exported.webp"))
+    asset = library.import_file(exported)
+    assert (asset.kind, asset.recipe) == ("sequence", output.recipe)
+    assert asset.recipe is not None
+    assert asset.recipe.request.animation is not None
+    with Image.open(asset.thumbnail) as thumbnail:
+        assert not getattr(thumbnail, "is_animated", False)
+
+
+def test_a_picture_with_the_recipe_of_an_animation_is_a_picture(
+    library: Library, incoming: Path, write: Write, tmp_path: Path
+) -> None:
+    recipe = write(job="elsewhere", frames=3).recipe
+    save_png(Image.new("RGB", (8, 8)), tmp_path / "0001.png", texts_of(recipe, 8, 8))
+    assert library.import_file(tmp_path / "0001.png").kind == "image"

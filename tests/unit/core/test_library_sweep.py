@@ -19,6 +19,7 @@ from aigc_desktop.core.library.placing import take_in
 from aigc_desktop.core.library.rows import insert
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.core.records import Asset
+from aigc_desktop.media.encode import save_png, texts_of
 from aigc_desktop.messages import OutputSaved
 
 Write = Callable[..., OutputSaved]
@@ -258,3 +259,29 @@ def test_an_impossible_time_does_no_harm(
     recipe = msgspec.structs.replace(output.recipe, created_at=claimed)
     asset = library.place(msgspec.structs.replace(output, recipe=recipe), incoming)
     assert abs(asset.created_at - time.time()) < 3600
+
+
+def test_an_orphaned_animation_gets_its_kind_and_its_place_back(
+    library: Library, paths: Paths, incoming: Path, write: Write
+) -> None:
+    output = write(frames=3)
+    row = take_in(paths, output, incoming)
+    library.sweep(frozenset())
+    (asset,) = listed(library)
+    assert (asset.id, asset.kind, asset.recipe) == ("job-0000", "sequence", output.recipe)
+    assert (asset.thumbnail, asset.width) == (str(paths.home / row.thumbnail), 8)
+    assert library.saved_indices("job") == {0}
+
+
+def test_a_frame_does_not_take_the_place_of_its_missing_animation(
+    library: Library, paths: Paths, incoming: Path, write: Write, tmp_path: Path
+) -> None:
+    animation = library.place(write(frames=3), incoming)
+    assert animation.recipe is not None
+    away = Path(animation.file).rename(tmp_path / "away.webp")
+    save_png(Image.new("RGB", (8, 8)), paths.assets / "0001.png", texts_of(animation.recipe, 8, 8))
+    library.sweep()
+    assert [asset.kind for asset in listed(library)] == ["image"]
+    away.rename(animation.file)
+    library.sweep()
+    assert sorted(asset.kind for asset in listed(library)) == ["image", "sequence"]

@@ -8,7 +8,16 @@ from typing import cast
 
 from PIL import Image, ImageDraw
 
-from aigc_desktop.api import ImageOutput, JobContext, Output, Request, TextOutput, convert
+from aigc_desktop.api import (
+    ImageOutput,
+    JobContext,
+    Output,
+    Request,
+    SequenceOutput,
+    TextOutput,
+    convert,
+)
+from aigc_desktop.api.latents import parse
 from aigc_scripted.exporting import export
 from aigc_scripted.faults import commit
 from aigc_scripted.params import Scripted
@@ -36,7 +45,10 @@ class ScriptedGenerator:
         """There is nothing to give back."""
 
     def _outputs(self, params: Scripted, task: str, index: int, job: JobContext) -> Iterator[Output]:
-        output = _write(params, index, job) if task == "text-generation" else _paint(params, index, job)
+        make = _write if task == "text-generation" else _paint
+        output: Output = make(params, index, job)
+        if params.fault.endswith(("frame", "frames")):
+            output = _film(params, index, job)
         if params.fault == "alien":
             output = ImageOutput(index=index + 1000, image=_picture(params, index, job))
         yield cast("Output", "not an output") if params.fault == "junk" else output
@@ -50,6 +62,20 @@ def _paint(params: Scripted, index: int, job: JobContext) -> ImageOutput:
         _step(params, step, job)
         job.progress(step, params.steps, "painting", preview=picture.copy)
     return ImageOutput(index=index, image=picture, facts={"scripted": params.palette})
+
+
+def _film(params: Scripted, index: int, job: JobContext) -> SequenceOutput:
+    """An animation of three frames, the second of which has the fault asked for."""
+    files = [job.scratch_dir / f"{number}.png" for number in range(3)]
+    for file in files:
+        _picture(params, index, job).save(file)
+    if params.fault == "lost frame":
+        files[1].unlink()
+    elif params.fault == "broken frame":
+        files[1].write_bytes(files[1].read_bytes()[:200])
+    elif params.fault == "odd frame":
+        Image.new("RGB", (8, 8)).save(files[1])
+    return SequenceOutput(index, [] if params.fault == "no frames" else files, 10.0)
 
 
 def _write(params: Scripted, index: int, job: JobContext) -> TextOutput:
@@ -83,6 +109,17 @@ def _picture(params: Scripted, index: int, job: JobContext) -> Image.Image:
         left, top = rng.randrange(params.width), rng.randrange(params.height)
         colour = (rng.randrange(256), rng.randrange(256), rng.randrange(256))
         draw.rectangle((left, top, left + params.width // 4, top + params.height // 4), fill=colour)
+    if params.latent:
+        _draw_latent(draw, params)
     if params.border:
         draw.rectangle((0, 0, params.width - 1, params.height - 1), outline=(0, 0, 0))
     return picture
+
+
+def _draw_latent(draw: ImageDraw.ImageDraw, params: Scripted) -> None:
+    """A bar for each seed of the latent, as long as its weight, so that nearby points look alike."""
+    height = params.height // 8
+    for seed, weight in parse(params.latent).terms:
+        top = seed % 8 * height
+        right = round(min(1.0, abs(weight)) * (params.width - 1))
+        draw.rectangle((0, top, right, top + height - 1), fill=(250, 240, 60 * seed % 256))

@@ -23,6 +23,10 @@ Fault = Literal[
     "twice",
     "alien",
     "junk",
+    "no frames",
+    "lost frame",
+    "broken frame",
+    "odd frame",
 ]
 
 
@@ -32,6 +36,7 @@ class Scripted(Params, frozen=True):
     prompt: Annotated[str, param("Prompt", widget="prompt", max_length=2000)] = ""
     width: Annotated[int, param("Width", ge=8, le=2048, multiple_of=8, unit="px")] = 64
     height: Annotated[int, param("Height", ge=8, le=2048, multiple_of=8, unit="px")] = 64
+    latent: Annotated[str, param("Latent", widget="latent", max_length=8000, advanced=True)] = ""
     steps: Annotated[int, param("Steps", "Calls of progress.", ge=1, le=150)] = 4
     palette: Annotated[Literal["warm", "cold"], param("Palette")] = "warm"
     border: Annotated[bool, param("Border", advanced=True)] = False
