@@ -28,7 +28,8 @@ MOST_LETTERS = 8000
 """As `max_length` of a parameter: room for MOST_SEEDS terms."""
 
 _NUMBER = r"\d+(?:\.\d*)?(?:e[+-]?\d+)?"
-_TERM = re.compile(rf"\s*([+-]?)\s*(?:({_NUMBER})\s*\*\s*)?(\d+)\s*", re.ASCII)
+_SEED = r"\d{1,16}(?!\d)"
+_TERM = re.compile(rf"\s*(?:([+-])\s*)?(?:({_NUMBER})\s*\*\s*)?({_SEED})\s*", re.ASCII)
 _DIGITS = 6
 _LEAST_SINE = 1e-6
 _LEAST = 10.0**-_DIGITS
@@ -93,11 +94,10 @@ def parse(text: str) -> Latent:
         found = _TERM.match(text, position)
         if found is None or (weights and not found[1]):
             raise _not_a_latent(text)
-        weight = float(f"{found[1]}{found[2] or 1}")
         seed = int(found[3])
-        if seed > MAX_SEED or abs(weight) > MOST_WEIGHT or len(weights) >= MOST_SEEDS:
+        weights[seed] = weights.get(seed, 0.0) + float(f"{found[1] or ''}{found[2] or 1}")
+        if seed > MAX_SEED or abs(weights[seed]) > MOST_WEIGHT or len(weights) > MOST_SEEDS:
             raise _not_a_latent(text)
-        weights[seed] = weights.get(seed, 0.0) + weight
         position = found.end()
     latent = _latent(weights)
     if not latent.terms:
@@ -111,12 +111,12 @@ def latent_or_seed(text: str, seed: int) -> Latent:
 
 
 def mixed(shares: Mapping[Latent, float]) -> Latent:
-    """The sum of latents, each multiplied by its share."""
+    """The sum of latents, each multiplied by its share; of very many seeds those that weigh most."""
     weights: dict[int, float] = {}
     for latent, share in shares.items():
         for seed, weight in latent.terms:
             weights[seed] = weights.get(seed, 0.0) + share * weight
-    return _latent(weights)
+    return _strongest(_latent(weights))
 
 
 def slerp(start: Latent, end: Latent, position: float) -> Latent:
@@ -150,7 +150,7 @@ def difference(wanted: Sequence[Latent], others: Sequence[Latent]) -> Latent:
     most = MOST_SEEDS // 2
     shares = [(latent, 1 / len(wanted[:most])) for latent in wanted[:most]]
     shares += [(latent, -1 / len(others[:most])) for latent in others[:most]]
-    away = _strongest(mixed(_added(*shares)))
+    away = mixed(_added(*shares))
     if not wanted or not others or away.length < _LEAST:
         raise AigcError(
             "latent.direction",
