@@ -16,6 +16,7 @@ from PIL import Image
 
 from aigc_desktop.api import AigcError, Generator, JobCancelled, Model
 from aigc_desktop.api.noise import normal
+from aigc_desktop.api.parameters import schema_of
 from aigc_desktop.api.testing import CPU, ScriptedJob
 from tests.plugins.vae import tiny
 from tests.plugins.vae.running import (
@@ -57,6 +58,31 @@ def test_a_picture_does_not_depend_on_how_many_are_made(conv: Model, generator: 
     assert [output.image for output in several] == [
         picture(generator, conv, SAMPLE, seed=seed) for seed in (7, 8, 9)
     ]
+
+
+def test_a_latent_is_where_the_picture_is_made_from(conv: Model, generator: Generator) -> None:
+    def made(latent: str) -> Image.Image:
+        return picture(generator, conv, SAMPLE, seed=3, latent=latent)
+
+    assert made("4") == picture(generator, conv, SAMPLE, seed=4) != picture(generator, conv, SAMPLE, seed=3)
+    noise = [normal(seed, (tiny.LATENTS + 1,))[1:] for seed in (4, 9)]
+    between = np.float32(0.6) * noise[0] - np.float32(0.8) * noise[1]
+    assert made("0.6*4 - 0.8*9") == _decoded(Path(conv.path), torch.from_numpy(between))
+
+
+@pytest.mark.parametrize("text", ["a mark", "0.6*", "5000*1"])
+def test_what_is_no_point_of_the_latent_space_is_refused(
+    text: str, conv: Model, generator: Generator
+) -> None:
+    with pytest.raises(AigcError) as caught:
+        picture(generator, conv, SAMPLE, latent=text)
+    assert (caught.value.code, bool(caught.value.hint)) == ("latent.text", True)
+
+
+def test_the_latent_lab_knows_the_field(conv: Model) -> None:
+    shape = schema_of(hooks.parameters(SAMPLE, conv))["properties"]["latent"]
+    assert (shape["x-widget"], shape["x-advanced"], shape["default"]) == ("latent", True, "")
+    assert "latent" not in hooks.parameters(INTERPOLATE, conv).__struct_fields__
 
 
 def test_an_interpolation_starts_and_ends_at_the_pictures_of_its_seeds(

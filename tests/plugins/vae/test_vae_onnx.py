@@ -93,6 +93,18 @@ def test_both_runtimes_make_the_same(
     assert max(compare_pictures(a, b)[0] for a, b in zip(before, after, strict=True)) <= 2
 
 
+def test_both_runtimes_make_the_same_of_a_point_between_seeds(
+    source: Model, exported: Callable[[str], Model], tmp_path: Path
+) -> None:
+    plain, model = wanted("unconditional-image-generation", tmp_path), exported("fp32")
+    request = msgspec.structs.replace(plain, parameters={"latent": "0.6*7 - 0.8*8", "temperature": 0.8})
+    before = pictures(hooks.create_generator(source, CPU), request)
+    after = pictures(hooks.create_generator(model, ONNX), request)
+    assert before[0] == before[1]  # the seed has no part in it
+    assert compare_pictures(before[0], after[0])[0] <= 2
+    assert before[0] not in pictures(hooks.create_generator(source, CPU), plain)
+
+
 def test_half_precision_is_near(source: Model, exported: Callable[[str], Model], tmp_path: Path) -> None:
     model = exported("fp16")
     assert model.precision == "float16"

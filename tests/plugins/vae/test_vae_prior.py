@@ -11,6 +11,7 @@ from aigc_vae.latents import map_rows, slerp
 from aigc_vae.prior import FILE, Prior, prior_of, standard_prior
 
 from aigc_desktop.api import AigcError
+from aigc_desktop.api.latents import of_seed, parse
 from aigc_desktop.api.testing import CPU
 from tests.plugins.vae import tiny
 from tests.plugins.vae.running import SAMPLE, outputs, picture, request
@@ -34,6 +35,24 @@ def test_a_seed_stands_for_the_same_latents_at_every_temperature() -> None:
     prior = standard_prior(3)
     np.testing.assert_allclose(prior.latents(8, 0.5), prior.latents(8, 1.0) / 2)
     assert not prior.latents(8, 0.0).any()
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.7, 1.0])
+def test_a_single_seed_is_a_point_of_its_own(own_folder: Path, temperature: float) -> None:
+    prior = _mixture(own_folder, [-5.0, 5.0], [0.3, 0.7])
+    for seed in range(6):
+        np.testing.assert_array_equal(
+            prior.between(of_seed(seed), temperature), prior.latents(seed, temperature)
+        )
+
+
+def test_points_lie_about_the_mean_of_the_mixture(own_folder: Path) -> None:
+    prior = _mixture(own_folder, [-5.0, 5.0], [0.3, 0.7])
+    np.testing.assert_allclose(prior.mean, np.full(tiny.LATENTS, 2.0), rtol=1e-6)
+    first, second = prior.latents(1, 0.7), prior.latents(2, 0.7)
+    np.testing.assert_allclose(
+        prior.between(parse("0.6*1 - 0.8*2"), 0.7), 2 + 0.6 * (first - 2) - 0.8 * (second - 2), rtol=1e-5
+    )
 
 
 def test_components_are_drawn_in_their_shares(own_folder: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from PIL import Image
 
 from aigc_desktop.api import JobContext
+from aigc_desktop.api.latents import latent_or_seed
 
 from .codec import Array, Codec
 from .damage import damage
@@ -26,8 +27,8 @@ _MOST_DB = 99.0
 
 
 def sample(codec: Codec, prior: Prior, params: Sampling, seed: int, job: JobContext) -> Made:
-    """A picture from the prior."""
-    latents = prior.latents(seed, params.temperature)
+    """A picture from the prior: of the seed, or of the point that is asked for."""
+    latents = prior.between(latent_or_seed(params.latent, seed), params.temperature)
     return _decoded(codec, latents, job), {"prior": prior.said}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from aigc_desktop.api import AigcError, Model, Params, Task, param
+from aigc_desktop.api.latents import MOST_LETTERS
 
 from .sizes import KlSizes, read_sizes
 
@@ -27,6 +28,16 @@ class Sampling(Params, frozen=True):
     """`unconditional-image-generation`: a picture from the prior."""
 
     temperature: Temperature = _FULL
+    latent: Annotated[
+        str,
+        param(
+            "Latent",
+            "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.",
+            widget="latent",
+            max_length=MOST_LETTERS,
+            advanced=True,
+        ),
+    ] = ""
 
 
 class Reconstruction(Params, frozen=True):

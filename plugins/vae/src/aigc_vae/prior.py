@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from aigc_desktop.api import AigcError, Model
+from aigc_desktop.api.latents import Latent
 from aigc_desktop.api.noise import normal
 
 from .codec import Array
@@ -40,6 +41,15 @@ class Prior:
     def said(self) -> str:
         """What it is, for the recipe."""
         return f"mixture of {len(self.shares)} Gaussians" if len(self.shares) > 1 else "one Gaussian"
+
+    @property
+    def mean(self) -> Array:
+        """The mean of the whole mixture, (D,)."""
+        return np.asarray(self.shares @ self.means, np.float32)
+
+    def between(self, point: Latent, temperature: float) -> Array:
+        """The latents of a point between those of seeds, (D,): a sum about the mean of the mixture."""
+        return point.blend(lambda seed: self.latents(seed, temperature), self.mean)
 
     def latents(self, seed: int, temperature: float) -> Array:
         """The latents that `seed` stands for, (D,).
