@@ -12,10 +12,16 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "A new engine was started; other jobs go on."),
     QT_TRANSLATE_NOOP("Sentences", "A {0} cannot be exported to ONNX yet."),
     QT_TRANSLATE_NOOP("Sentences", "Add the model again."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "An animation needs a keyframe, 2 to {0} frames and at most {1} of them a second."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Another program keeps {0} locked."),
+    QT_TRANSLATE_NOOP("Sentences", "Ask for at most {0} frames, or for smaller ones."),
+    QT_TRANSLATE_NOOP("Sentences", "Ask for fewer frames, or for smaller ones."),
     QT_TRANSLATE_NOOP("Sentences", "Ask the author of its plugin for the task onnx-export."),
     QT_TRANSLATE_NOOP("Sentences", "Autoencoders of the class ConvVae can."),
     QT_TRANSLATE_NOOP("Sentences", "Cancel it first."),
+    QT_TRANSLATE_NOOP("Sentences", "Change the path and try again."),
     QT_TRANSLATE_NOOP("Sentences", "Check that the file exists and that you may read it."),
     QT_TRANSLATE_NOOP("Sentences", "Check that {0} exists and that you may read it."),
     QT_TRANSLATE_NOOP("Sentences", "Check that {0} exists and that you may write there."),
@@ -25,14 +31,20 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Check the permissions of the folder, or set AIGC_HOME to another one."),
     QT_TRANSLATE_NOOP("Sentences", "Check whether it was moved, and give the whole path."),
     QT_TRANSLATE_NOOP("Sentences", "Choose a PNG, JPEG or WebP file."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose a model or a task whose parameters have a latent."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose a model that the latent lab shows."),
     QT_TRANSLATE_NOOP("Sentences", "Choose a picture file."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Choose a smaller size or count, a smaller model, or close other programs."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "Choose another folder with --out."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose another folder."),
     QT_TRANSLATE_NOOP("Sentences", "Choose another task, or a model with an encoder."),
     QT_TRANSLATE_NOOP("Sentences", "Choose another value for {0}, or leave it out."),
     QT_TRANSLATE_NOOP("Sentences", "Choose another {0}."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose fewer steps, usually 4 to 8, or another scheduler."),
     QT_TRANSLATE_NOOP("Sentences", "Choose one of the values named."),
+    QT_TRANSLATE_NOOP("Sentences", "Choose one of {0}."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Choose other sizes, or export the model again. The details say what was found."
     ),
@@ -45,6 +57,9 @@ KNOWN = (
         "Sentences", "Close other programs, take a smaller picture, or choose a smaller model."
     ),
     QT_TRANSLATE_NOOP(
+        "Sentences", "Close other windows of the application and check that you may write to its folder."
+    ),
+    QT_TRANSLATE_NOOP(
         "Sentences", "Close other windows of the application and programs that copy or scan this folder."
     ),
     QT_TRANSLATE_NOOP("Sentences", "Copy or download the whole model folder again."),
@@ -52,11 +67,17 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Copy or download {0} again, with all its files."),
     QT_TRANSLATE_NOOP("Sentences", "Copy or download {0} again."),
     QT_TRANSLATE_NOOP("Sentences", "Copy or export the model again. The details say what was found."),
+    QT_TRANSLATE_NOOP("Sentences", "Copy the file itself; `aigc library show` tells where it lies."),
     QT_TRANSLATE_NOOP("Sentences", "Copy the tokenizer files that belong to this model into its folder."),
     QT_TRANSLATE_NOOP("Sentences", "Copy the whole model folder again, or export it again."),
     QT_TRANSLATE_NOOP("Sentences", "Copy the whole model folder again."),
     QT_TRANSLATE_NOOP("Sentences", "Correct the value and try again."),
     QT_TRANSLATE_NOOP("Sentences", "Delete them: the safetensors files beside them hold the same weights."),
+    QT_TRANSLATE_NOOP("Sentences", "Every picture of this model has stars."),
+    QT_TRANSLATE_NOOP(
+        "Sentences",
+        "Export as animated WebP, GIF or PNG files, or install an ffmpeg that knows H.264 (libx264).",
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Export it with `aigc models export`, or choose a model of that runtime."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Export it with a cache: for Optimum, with the task text-generation-with-past."
@@ -64,13 +85,20 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Export or copy the whole model folder again."),
     QT_TRANSLATE_NOOP("Sentences", "Export the model again, or ask whoever made this file."),
     QT_TRANSLATE_NOOP("Sentences", "Export the model again, with its own configuration files."),
+    QT_TRANSLATE_NOOP("Sentences", "Frame {0} has another size than the first."),
+    QT_TRANSLATE_NOOP("Sentences", "Frame {0} of the animation cannot be read."),
     QT_TRANSLATE_NOOP("Sentences", "Free some space, or empty the bin of the library, then try again."),
     QT_TRANSLATE_NOOP("Sentences", "Free some space, then retry the job; finished pictures are kept."),
     QT_TRANSLATE_NOOP("Sentences", "Get a version of this model that is not compressed, or another model."),
     QT_TRANSLATE_NOOP("Sentences", "Get a version of this model that keeps its tensors in files beside it."),
     QT_TRANSLATE_NOOP("Sentences", "Get a version of this model that uses standard operators only."),
     QT_TRANSLATE_NOOP("Sentences", "Give from 0 to {0} stars."),
+    QT_TRANSLATE_NOOP("Sentences", "Give stars to the results that you like, and leave others without."),
+    QT_TRANSLATE_NOOP("Sentences", "Give stars to the results that you like, here or in the library."),
     QT_TRANSLATE_NOOP("Sentences", "Ids are small letters, digits, - and _; hooks is a dotted module name."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Install ffmpeg and try again, or export as animated WebP, GIF or PNG files."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Install the plugin with it: pip install 'aigc-vae[diffusers]'."),
     QT_TRANSLATE_NOOP("Sentences", "Installed are: {0}."),
     QT_TRANSLATE_NOOP("Sentences", "It does: {0}."),
@@ -95,7 +123,9 @@ KNOWN = (
         "Sentences",
         "Look whether the disk is full or the folder of models write-protected, then run the job again.",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "MP4 files are made by the program ffmpeg, which is not installed here."),
     QT_TRANSLATE_NOOP("Sentences", "Make it smaller in another program first."),
+    QT_TRANSLATE_NOOP("Sentences", "Make some more and leave without stars what you do not like."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Make the picture smaller, close other programs, or choose a smaller model."
     ),
@@ -104,13 +134,14 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "Models and plugins must be on this machine. Add what is missing as a local folder."
     ),
-    QT_TRANSLATE_NOOP("Sentences", "Models of the class StableDiffusionPipeline can."),
+    QT_TRANSLATE_NOOP("Sentences", "Models of Stable Diffusion, SDXL, Stable Diffusion 3 and Flux can."),
     QT_TRANSLATE_NOOP("Sentences", "Models with attention to the whole text can."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Move {0} away and start again: pictures in the library are found by their files."
     ),
     QT_TRANSLATE_NOOP("Sentences", "No installed generator exports {0} to {1}."),
     QT_TRANSLATE_NOOP("Sentences", "No installed generator loads {0}: it is a {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "No picture of this model has a star."),
     QT_TRANSLATE_NOOP("Sentences", "No picture was chosen."),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -151,8 +182,10 @@ KNOWN = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "Tell the plugin's author; the plugin guide lists every field."),
     QT_TRANSLATE_NOOP("Sentences", "The ONNX model “{0}” wants a scheduler that is not there: {1}."),
-    QT_TRANSLATE_NOOP("Sentences", "The UNet gives {0} for latents of {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "The animation would have {0} MB; {1} MB are the limit."),
     QT_TRANSLATE_NOOP("Sentences", "The application met a fault of its own: {0}"),
+    QT_TRANSLATE_NOOP("Sentences", "The asset “{0}” cannot be exported as {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "The asset “{0}” is a picture, and those are finished files as they are."),
     QT_TRANSLATE_NOOP("Sentences", "The chat template of “{0}” cannot be used: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The configuration of “{0}” is incomplete or does not fit together."),
     QT_TRANSLATE_NOOP("Sentences", "The disk is full: {0} needs {1} MB, {2} MB are free."),
@@ -174,6 +207,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "The finished model {0} could not be moved among the models: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The folder needs a whole {0}; copy or download it again."),
     QT_TRANSLATE_NOOP("Sentences", "The folder of “{0}” is gone."),
+    QT_TRANSLATE_NOOP("Sentences", "The folder {0} cannot be made: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The folder {0} cannot be read: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The folder {0} holds more than {1} files."),
     QT_TRANSLATE_NOOP("Sentences", "The manifest of {0} cannot be read: {1}."),
@@ -185,11 +219,15 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "The model {0} holds files that can run code when they are loaded: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The model {0} is not complete: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The package `{0}` cannot be located: {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "The plugin has a fault; tell its author."),
     QT_TRANSLATE_NOOP("Sentences", "The plugin left out {0} of the outputs asked for."),
+    QT_TRANSLATE_NOOP("Sentences", "The plugin yielded an animation without a frame."),
+    QT_TRANSLATE_NOOP("Sentences", "The plugin yielded no picture where one was asked for."),
     QT_TRANSLATE_NOOP("Sentences", "The plugin yielded something that was not asked for."),
     QT_TRANSLATE_NOOP("Sentences", "The plugin {0} could not be started."),
     QT_TRANSLATE_NOOP("Sentences", "The plugin {0} failed."),
     QT_TRANSLATE_NOOP("Sentences", "The plugin {0} is not part of this engine."),
+    QT_TRANSLATE_NOOP("Sentences", "The program ffmpeg could not make the MP4 file."),
     QT_TRANSLATE_NOOP(
         "Sentences", "The prompt has {0} tokens; “{1}” can attend to {2}, with the text that it writes."
     ),
@@ -197,6 +235,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "The recipe in this picture was written by a newer version of AIGC Desktop."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "The scheduler lcm takes at most {0} steps with this model, not {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The settings could not be understood; the defaults are used."),
     QT_TRANSLATE_NOOP(
         "Sentences", "The settings in this picture (“{0}”) are larger than {1} KB; no program writes such."
@@ -221,11 +260,15 @@ KNOWN = (
         "The weights of “{0}” are damaged: missing, cut short, or not those of its configuration.",
     ),
     QT_TRANSLATE_NOOP("Sentences", "The weights of “{0}” hold values that are no numbers, first in {1}."),
+    QT_TRANSLATE_NOOP("Sentences", "The {0} gives {1} for latents of {2}."),
     QT_TRANSLATE_NOOP("Sentences", "The {0} id “{1}” of {2} is already taken by {3}."),
     QT_TRANSLATE_NOOP("Sentences", "The {0} is too long for this model; it does not read the end: “{1}”."),
     QT_TRANSLATE_NOOP("Sentences", "The {0} of “{1}” is damaged: files are missing, cut short or mixed up."),
     QT_TRANSLATE_NOOP("Sentences", "There is no asset “{0}” in the library."),
     QT_TRANSLATE_NOOP("Sentences", "There is no device “{0}” here."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "There is no direction from these: some assets with stars and some without are needed."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "There is no format “{0}”."),
     QT_TRANSLATE_NOOP("Sentences", "There is no generator “{0}”."),
     QT_TRANSLATE_NOOP("Sentences", "There is no job {0}."),
@@ -243,6 +286,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "This engine runs {0}, not {1}."),
     QT_TRANSLATE_NOOP("Sentences", "This is a fault of the plugin {0}. Send the details to its author."),
     QT_TRANSLATE_NOOP("Sentences", "This job is running."),
+    QT_TRANSLATE_NOOP("Sentences", "This model takes no latent, so there is no way to animate it."),
     QT_TRANSLATE_NOOP("Sentences", "This setting cannot be: {0}."),
     QT_TRANSLATE_NOOP("Sentences", "Try again."),
     QT_TRANSLATE_NOOP("Sentences", "Try another opset. The details say what the exporter met."),
@@ -274,6 +318,10 @@ KNOWN = (
     ),
     QT_TRANSLATE_NOOP("Sentences", "Use the PyTorch version of this model."),
     QT_TRANSLATE_NOOP("Sentences", "Use the file that the link points to."),
+    QT_TRANSLATE_NOOP("Sentences", "What the latent lab kept could not be understood; it begins anew."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Write a seed, such as 12, or a sum of seeds with weights, such as 0.6*12 + 0.8*13."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "Your file was kept as {0}."),
     QT_TRANSLATE_NOOP("Sentences", "Your work is safe. Please report this with the details of the log."),
     QT_TRANSLATE_NOOP("Sentences", "`aigc jobs list` shows the jobs."),
@@ -320,6 +368,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "{0} cannot work on what it was given."),
     QT_TRANSLATE_NOOP("Sentences", "{0} characters"),
     QT_TRANSLATE_NOOP("Sentences", "{0} claims {1}; at most {2} megapixels are opened."),
+    QT_TRANSLATE_NOOP("Sentences", "{0} could not be locked: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "{0} could not be opened: {1}."),
     QT_TRANSLATE_NOOP(
         "Sentences", "{0} could not be read as a picture: it is damaged, cut off or of another kind."
@@ -329,6 +378,9 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "{0} does not do {1}."),
     QT_TRANSLATE_NOOP("Sentences", "{0} does not fit its kind of model: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "{0} does not run in {1}."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "{0} frames of {1} x {2} are more than the {3} megapixels that an animation can have."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "{0} has no parameters for {1} and {2}."),
     QT_TRANSLATE_NOOP("Sentences", "{0} has {1} MB; {2} MB are the limit."),
     QT_TRANSLATE_NOOP("Sentences", "{0} has {1}; at most {2} million are taken."),
@@ -337,6 +389,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "{0} is cut off: {1} bytes are missing at its end."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is damaged and cannot be read."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is missing"),
+    QT_TRANSLATE_NOOP("Sentences", "{0} is no number of frames a second."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is no rating."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is not a model that this application knows."),
     QT_TRANSLATE_NOOP("Sentences", "{0} is not a piece of text"),
@@ -362,6 +415,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "{0} says that it brings the model {1}, but there is none in its package."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "{0} takes no latent here, so there is no way to animate it."),
     QT_TRANSLATE_NOOP("Sentences", "{0} was written by a newer version of the application."),
     QT_TRANSLATE_NOOP(
         "Sentences",
@@ -383,8 +437,8 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is a decoder alone and cannot take pictures."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is incomplete: config.json is missing or cannot be read."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is incomplete: {1} is missing or cannot be read."),
+    QT_TRANSLATE_NOOP("Sentences", "“{0}” is no point of a latent space."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is not complete: {1} is missing."),
-    QT_TRANSLATE_NOOP("Sentences", "“{0}” is not complete: {1}/model.onnx is missing."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is of a class that this plugin does not load: {1}."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is of the class {1}, which this plugin does not load."),
     QT_TRANSLATE_NOOP(
@@ -423,9 +477,11 @@ TITLES = (
     QT_TRANSLATE_NOOP("Parameters", "How many pictures side by side, and as many rows."),
     QT_TRANSLATE_NOOP("Parameters", "How much noise is laid over the picture first."),
     QT_TRANSLATE_NOOP("Parameters", "How to answer."),
+    QT_TRANSLATE_NOOP("Parameters", "Latent"),
+    QT_TRANSLATE_NOOP("Parameters", "Latent space"),
     QT_TRANSLATE_NOOP(
         "Parameters",
-        "Layers up to this one, itself not included, take the style of the style seed; there are {0}.",
+        "Layers up to this one, itself not included, take the style latent's style; there are {0}.",
     ),
     QT_TRANSLATE_NOOP(
         "Parameters", "Less is more typical and more alike, more is more varied; 0 is the mean of the class."
@@ -451,13 +507,15 @@ TITLES = (
     QT_TRANSLATE_NOOP("Parameters", "Span"),
     QT_TRANSLATE_NOOP("Parameters", "Steps"),
     QT_TRANSLATE_NOOP("Parameters", "Stop at"),
-    QT_TRANSLATE_NOOP("Parameters", "Style seed"),
+    QT_TRANSLATE_NOOP("Parameters", "Style latent"),
     QT_TRANSLATE_NOOP("Parameters", "System prompt"),
     QT_TRANSLATE_NOOP("Parameters", "Temperature"),
     QT_TRANSLATE_NOOP("Parameters", "The model was trained at {0} pixels."),
+    QT_TRANSLATE_NOOP(
+        "Parameters", "The point whose style is mixed in, such as 7; empty is that of the seed."
+    ),
     QT_TRANSLATE_NOOP("Parameters", "The seed at the other end of the way."),
     QT_TRANSLATE_NOOP("Parameters", "The seed of the picture at the other end."),
-    QT_TRANSLATE_NOOP("Parameters", "The seed whose style is mixed in."),
     QT_TRANSLATE_NOOP("Parameters", "The strength of random detail."),
     QT_TRANSLATE_NOOP("Parameters", "The text ends before this. Several: one a line."),
     QT_TRANSLATE_NOOP("Parameters", "The text ends by itself, or after so many tokens."),
@@ -471,6 +529,14 @@ TITLES = (
     QT_TRANSLATE_NOOP("Parameters", "What the picture shows."),
     QT_TRANSLATE_NOOP("Parameters", "What the text goes on from."),
     QT_TRANSLATE_NOOP("Parameters", "What to answer."),
+    QT_TRANSLATE_NOOP(
+        "Parameters",
+        "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.",
+    ),
     QT_TRANSLATE_NOOP("Parameters", "Which share of the picture is taken away first."),
     QT_TRANSLATE_NOOP("Parameters", "fp16 takes half the space and is made for GPUs."),
+    QT_TRANSLATE_NOOP(
+        "Parameters",
+        "z is noise; w, which the mapping network makes of it, changes more evenly from point to point.",
+    ),
 )

@@ -99,6 +99,76 @@
     </message>
 </context>
 <context>
+    <name>DirectionLine</name>
+    <message>
+        <source>Name of the direction</source>
+        <translation>方向的名称</translation>
+    </message>
+    <message>
+        <source>Click to rename</source>
+        <translation>点击以重命名</translation>
+    </message>
+    <message>
+        <source>{0}, slider</source>
+        <translation>{0}，滑块</translation>
+    </message>
+    <message>
+        <source>{0}, value</source>
+        <translation>{0}，数值</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>Remove this direction</source>
+        <translation>移除此方向</translation>
+    </message>
+</context>
+<context>
+    <name>DirectionsPanel</name>
+    <message>
+        <source>None yet. Give stars to results that you like, leave others without, and press the button.</source>
+        <translation>还没有方向。给喜欢的结果加星，其余不加，然后按此按钮。</translation>
+    </message>
+    <message>
+        <source>From stars</source>
+        <translation>由星级得出</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>归零</translation>
+    </message>
+    <message>
+        <source>Finds what sets this model&apos;s results with stars apart from those without.</source>
+        <translation>找出此模型有星的结果与无星的结果有何不同。</translation>
+    </message>
+    <message>
+        <source>Sets all directions to 0.</source>
+        <translation>把所有方向设为 0。</translation>
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>There is room for {0} directions. Remove one first.</source>
+        <translation>最多保留 {0} 个方向。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>Looking at the stars…</source>
+        <translation>正在查看星级…</translation>
+    </message>
+    <message>
+        <source>{0} starred, {1} others</source>
+        <translation>有星 {0} 个，其余 {1} 个</translation>
+    </message>
+    <message>
+        <source>Stars {0}</source>
+        <translation>星级 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ExportRow</name>
     <message>
         <source>Export to ONNX…</source>
@@ -148,10 +218,6 @@
 </context>
 <context>
     <name>FormColumn</name>
-    <message>
-        <source>Generate</source>
-        <translation>生成</translation>
-    </message>
     <message>
         <source>Asking the engine which settings this model takes…</source>
         <translation>正在向引擎询问此模型的参数…</translation>
@@ -334,6 +400,80 @@
     </message>
 </context>
 <context>
+    <name>LabBar</name>
+    <message>
+        <source>Map</source>
+        <translation>地图</translation>
+    </message>
+    <message>
+        <source>Mixing</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Back to the middle</source>
+        <translation>回到中心</translation>
+    </message>
+</context>
+<context>
+    <name>LabPage</name>
+    <message>
+        <source>Generate this point</source>
+        <translation>生成此点</translation>
+    </message>
+    <message>
+        <source>Pin this point</source>
+        <translation>固定此点</translation>
+    </message>
+    <message>
+        <source>Play the path</source>
+        <translation>播放路径</translation>
+    </message>
+    <message>
+        <source>Cancel the running job</source>
+        <translation>取消正在运行的任务</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>还没有模型</translation>
+    </message>
+    <message>
+        <source>Add a model on the Models page to explore it here.</source>
+        <translation>请在“模型”页面添加模型，然后在这里探索。</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation>正在询问引擎…</translation>
+    </message>
+    <message>
+        <source>The map appears as soon as the model is known.</source>
+        <translation>了解模型后即显示地图。</translation>
+    </message>
+    <message>
+        <source>Nothing to explore here</source>
+        <translation>这里没有可探索的内容</translation>
+    </message>
+    <message>
+        <source>This model takes no latent for this task. Choose another task or another model.</source>
+        <translation>此模型在该任务中不接受潜变量。请另选任务或模型。</translation>
+    </message>
+</context>
+<context>
     <name>LargeView</name>
     <message>
         <source>Back to the grid (Esc)</source>
@@ -346,6 +486,53 @@
     <message>
         <source>Next (Page Down)</source>
         <translation>下一张 (Page Down)</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRange</name>
+    <message>
+        <source>Coarse</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Early layers: large forms and their arrangement.</source>
+        <translation>前面的层：大的形状及其布局。</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Layers in between: smaller forms.</source>
+        <translation>中间的层：较小的形状。</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Late layers: colours and small detail.</source>
+        <translation>后面的层：颜色和细节。</translation>
+    </message>
+    <message>
+        <source>of {0}</source>
+        <translation>共 {0} 层</translation>
+    </message>
+    <message>
+        <source>Style from layer</source>
+        <translation>风格起始层</translation>
+    </message>
+    <message>
+        <source>Style up to layer, not included</source>
+        <translation>风格结束层（不含）</translation>
+    </message>
+    <message>
+        <source>Style in layers</source>
+        <translation>风格所在层</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
     </message>
 </context>
 <context>
@@ -569,6 +756,10 @@
         <translation>生成</translation>
     </message>
     <message>
+        <source>Latent lab</source>
+        <translation>潜空间</translation>
+    </message>
+    <message>
         <source>Library</source>
         <translation>素材库</translation>
     </message>
@@ -590,6 +781,17 @@
     </message>
 </context>
 <context>
+    <name>MapCanvas</name>
+    <message>
+        <source>Map of the latent space</source>
+        <translation>潜空间地图</translation>
+    </message>
+    <message>
+        <source>The arrow keys move, plus and minus zoom, Home goes back to the middle, P pins the point.</source>
+        <translation>方向键移动，加减号缩放，Home 回到中心，P 固定此点。</translation>
+    </message>
+</context>
+<context>
     <name>MessageBar</name>
     <message>
         <source>Details</source>
@@ -598,6 +800,48 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>MixCanvas</name>
+    <message>
+        <source>The arrow keys move, Enter looks at the picture.</source>
+        <translation>方向键移动，Enter 查看图片。</translation>
+    </message>
+    <message>
+        <source>Row {0}, column {1}: pin {0} as it is</source>
+        <translation>第 {0} 行，第 {1} 列：固定点 {0} 的原样</translation>
+    </message>
+    <message>
+        <source>Row {0}, column {1}: pin {0} in the style of pin {1}</source>
+        <translation>第 {0} 行，第 {1} 列：固定点 {0} 采用固定点 {1} 的风格</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点</translation>
+    </message>
+</context>
+<context>
+    <name>MixView</name>
+    <message>
+        <source>This model mixes no styles</source>
+        <translation>此模型不能混合风格</translation>
+    </message>
+    <message>
+        <source>Choose one whose layers take styles, such as a style-based GAN.</source>
+        <translation>请选择各层接受风格的模型，例如基于风格的 GAN。</translation>
+    </message>
+    <message>
+        <source>Pin two points first</source>
+        <translation>请先固定两个点</translation>
+    </message>
+    <message>
+        <source>Each pin becomes a row and a column here. Pin points on the map with P.</source>
+        <translation>每个固定点在这里成为一行和一列。在地图上按 P 固定点。</translation>
     </message>
 </context>
 <context>
@@ -788,12 +1032,28 @@
         <translation>引导强度</translation>
     </message>
     <message>
+        <source>Latent</source>
+        <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>Latent space</source>
+        <translation>潜空间</translation>
+    </message>
+    <message>
+        <source>Layers up to this one, itself not included, take the style latent&apos;s style; there are {0}.</source>
+        <translation>到此层为止（不含此层）采用风格潜变量的风格；共有 {0} 层。</translation>
+    </message>
+    <message>
         <source>Scheduler</source>
         <translation>调度器</translation>
     </message>
     <message>
         <source>CLIP skip</source>
         <translation>CLIP 跳层</translation>
+    </message>
+    <message>
+        <source>Style latent</source>
+        <translation>风格潜变量</translation>
     </message>
     <message>
         <source>What the picture shows.</source>
@@ -854,10 +1114,6 @@
     <message>
         <source>How to answer.</source>
         <translation>如何回答。</translation>
-    </message>
-    <message>
-        <source>Layers up to this one, itself not included, take the style of the style seed; there are {0}.</source>
-        <translation>到这一层为止（不含）采用风格种子的风格；共有 {0} 层。</translation>
     </message>
     <message>
         <source>Less is more typical and more alike, more is more varied; 0 is the mean of the class.</source>
@@ -928,8 +1184,12 @@
         <translation>停止于</translation>
     </message>
     <message>
-        <source>Style seed</source>
-        <translation>风格种子</translation>
+        <source>Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.</source>
+        <translation>生成图片所用的点，例如 12 或 0.6*12 + 0.8*13；留空则用种子的点。</translation>
+    </message>
+    <message>
+        <source>z is noise; w, which the mapping network makes of it, changes more evenly from point to point.</source>
+        <translation>z 是噪声；映射网络由它得到的 w 在点与点之间变化更均匀。</translation>
     </message>
     <message>
         <source>System prompt</source>
@@ -944,16 +1204,16 @@
         <translation>此模型以 {0} 像素训练。</translation>
     </message>
     <message>
+        <source>The point whose style is mixed in, such as 7; empty is that of the seed.</source>
+        <translation>混入其风格的点，例如 7；留空则用种子的点。</translation>
+    </message>
+    <message>
         <source>The seed at the other end of the way.</source>
         <translation>路径另一端的种子。</translation>
     </message>
     <message>
         <source>The seed of the picture at the other end.</source>
         <translation>另一端图片的种子。</translation>
-    </message>
-    <message>
-        <source>The seed whose style is mixed in.</source>
-        <translation>混入其风格的种子。</translation>
     </message>
     <message>
         <source>The strength of random detail.</source>
@@ -1021,6 +1281,41 @@
     </message>
 </context>
 <context>
+    <name>PathBar</name>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Make animation</source>
+        <translation>制作动画</translation>
+    </message>
+    <message>
+        <source>Press P to pin a point. Two pins make a path from one to the other.</source>
+        <translation>按 P 固定一个点。两个固定点构成一条路径。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>帧数</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>{0} pictures</source>
+        <translation>{0} 张图片</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
     <name>PictureField</name>
     <message>
         <source>Drop a picture here, or choose one</source>
@@ -1045,6 +1340,21 @@
     <message>
         <source>Pictures</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>PinStrip</name>
+    <message>
+        <source>Left and right choose, with Ctrl they move the pin; Enter goes there, Delete removes it.</source>
+        <translation>左右键选择，按住 Ctrl 则移动固定点；Enter 前往该点，Delete 移除。</translation>
+    </message>
+    <message>
+        <source>Pin {0} of {1}</source>
+        <translation>固定点 {0}，共 {1} 个</translation>
+    </message>
+    <message>
+        <source>No pins yet</source>
+        <translation>还没有固定点</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1434,44 @@
     <message>
         <source>none</source>
         <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>PointPanel</name>
+    <message>
+        <source>The point in writing</source>
+        <translation>点的文字写法</translation>
+    </message>
+    <message>
+        <source>Seeds and their weights. Type or paste another point to go there.</source>
+        <translation>种子及其权重。键入或粘贴另一个点即可前往。</translation>
+    </message>
+    <message>
+        <source>Pin this point (P)</source>
+        <translation>固定此点 (P)</translation>
+    </message>
+    <message>
+        <source>Copy the point</source>
+        <translation>复制此点</translation>
+    </message>
+    <message>
+        <source>Finished picture</source>
+        <translation>成品图片</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>{0} pictures a second</source>
+        <translation>每秒 {0} 张图片</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Picture of the point</source>
+        <translation>此点的图片</translation>
     </message>
 </context>
 <context>
@@ -1673,10 +2021,6 @@
         <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
     </message>
     <message>
-        <source>Models of the class StableDiffusionPipeline can.</source>
-        <translation>StableDiffusionPipeline 类的模型可以导出。</translation>
-    </message>
-    <message>
         <source>Models with attention to the whole text can.</source>
         <translation>关注全文的模型可以导出。</translation>
     </message>
@@ -1789,12 +2133,16 @@
         <translation>ONNX 模型“{0}”需要一个没有的调度器：{1}。</translation>
     </message>
     <message>
-        <source>The UNet gives {0} for latents of {1}.</source>
-        <translation>对于 {1} 的潜变量，UNet 给出了 {0}。</translation>
-    </message>
-    <message>
         <source>The application met a fault of its own: {0}</source>
         <translation>应用自身出现故障：{0}</translation>
+    </message>
+    <message>
+        <source>The asset “{0}” cannot be exported as {1}.</source>
+        <translation>素材“{0}”不能导出为 {1}。</translation>
+    </message>
+    <message>
+        <source>The asset “{0}” is a picture, and those are finished files as they are.</source>
+        <translation>素材“{0}”是图片，图片本身就是成品文件。</translation>
     </message>
     <message>
         <source>The chat template of “{0}” cannot be used: {1}.</source>
@@ -1865,6 +2213,10 @@
         <translation>“{0}”的文件夹已不存在。</translation>
     </message>
     <message>
+        <source>The folder {0} cannot be made: {1}.</source>
+        <translation>无法创建文件夹 {0}：{1}。</translation>
+    </message>
+    <message>
         <source>The folder {0} cannot be read: {1}.</source>
         <translation>无法读取文件夹 {0}：{1}。</translation>
     </message>
@@ -1909,8 +2261,20 @@
         <translation>找不到包 `{0}`：{1}。</translation>
     </message>
     <message>
+        <source>The plugin has a fault; tell its author.</source>
+        <translation>插件有故障；请告知其作者。</translation>
+    </message>
+    <message>
         <source>The plugin left out {0} of the outputs asked for.</source>
         <translation>插件缺少 {0} 个所要求的结果。</translation>
+    </message>
+    <message>
+        <source>The plugin yielded an animation without a frame.</source>
+        <translation>插件给出了没有帧的动画。</translation>
+    </message>
+    <message>
+        <source>The plugin yielded no picture where one was asked for.</source>
+        <translation>要求图片时插件没有给出图片。</translation>
     </message>
     <message>
         <source>The plugin yielded something that was not asked for.</source>
@@ -1929,6 +2293,10 @@
         <translation>插件 {0} 不属于此引擎。</translation>
     </message>
     <message>
+        <source>The program ffmpeg could not make the MP4 file.</source>
+        <translation>程序 ffmpeg 未能生成 MP4 文件。</translation>
+    </message>
+    <message>
         <source>The prompt has {0} tokens; “{1}” can attend to {2}, with the text that it writes.</source>
         <translation>提示词有 {0} 个词元；“{1}”连同所写的文本最多处理 {2} 个。</translation>
     </message>
@@ -1939,6 +2307,10 @@
     <message>
         <source>The recipe in this picture was written by a newer version of AIGC Desktop.</source>
         <translation>此图片中的配方由更新版本的 AIGC Desktop 写入。</translation>
+    </message>
+    <message>
+        <source>The scheduler lcm takes at most {0} steps with this model, not {1}.</source>
+        <translation>调度器 lcm 在此模型上最多 {0} 步，而不是 {1} 步。</translation>
     </message>
     <message>
         <source>The settings could not be understood; the defaults are used.</source>
@@ -1981,6 +2353,10 @@
         <translation>“{0}”的权重中有不是数字的值，首先出现在 {1}。</translation>
     </message>
     <message>
+        <source>The {0} gives {1} for latents of {2}.</source>
+        <translation>{0} 对 {2} 的潜变量给出 {1}。</translation>
+    </message>
+    <message>
         <source>The {0} id “{1}” of {2} is already taken by {3}.</source>
         <translation>{2} 的 {0} 标识“{1}”已被 {3} 占用。</translation>
     </message>
@@ -1999,6 +2375,10 @@
     <message>
         <source>There is no device “{0}” here.</source>
         <translation>本机没有设备“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no direction from these: some assets with stars and some without are needed.</source>
+        <translation>由这些得不出方向：需要一些有星的素材和一些无星的素材。</translation>
     </message>
     <message>
         <source>There is no format “{0}”.</source>
@@ -2055,6 +2435,10 @@
     <message>
         <source>This job is running.</source>
         <translation>此任务正在运行。</translation>
+    </message>
+    <message>
+        <source>This model takes no latent, so there is no way to animate it.</source>
+        <translation>此模型不接受潜变量，因此无法制作动画。</translation>
     </message>
     <message>
         <source>This setting cannot be: {0}.</source>
@@ -2139,6 +2523,14 @@
     <message>
         <source>Use the file that the link points to.</source>
         <translation>请使用该链接所指向的文件。</translation>
+    </message>
+    <message>
+        <source>What the latent lab kept could not be understood; it begins anew.</source>
+        <translation>无法理解潜空间实验室保存的内容；已重新开始。</translation>
+    </message>
+    <message>
+        <source>Write a seed, such as 12, or a sum of seeds with weights, such as 0.6*12 + 0.8*13.</source>
+        <translation>请写一个种子，例如 12，或带权重的种子之和，例如 0.6*12 + 0.8*13。</translation>
     </message>
     <message>
         <source>Your file was kept as {0}.</source>
@@ -2233,8 +2625,28 @@
         <translation>缺少张量文件 {0}</translation>
     </message>
     <message>
+        <source>{0} could not be locked: {1}.</source>
+        <translation>无法锁定 {0}：{1}。</translation>
+    </message>
+    <message>
         <source>{0} does not fit its kind of model: {1}.</source>
         <translation>{0} 与其模型种类不符：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} frames of {1} x {2} are more than the {3} megapixels that an animation can have.</source>
+        <translation>{0} 帧 {1} x {2} 的画面超过了动画的上限 {3} 百万像素。</translation>
+    </message>
+    <message>
+        <source>{0} is no number of frames a second.</source>
+        <translation>{0} 不是有效的每秒帧数。</translation>
+    </message>
+    <message>
+        <source>{0} takes no latent here, so there is no way to animate it.</source>
+        <translation>{0} 在这里不接受潜变量，因此无法制作动画。</translation>
+    </message>
+    <message>
+        <source>“{0}” is no point of a latent space.</source>
+        <translation>“{0}”不是潜空间中的点。</translation>
     </message>
     <message>
         <source>“{0}” was exported without its cache: it would read all anew for each token.</source>
@@ -2247,6 +2659,102 @@
     <message>
         <source>its header claims {0} bytes</source>
         <translation>文件头声称有 {0} 字节</translation>
+    </message>
+    <message>
+        <source>An animation needs a keyframe, 2 to {0} frames and at most {1} of them a second.</source>
+        <translation>动画需要一个关键帧、2 到 {0} 帧，且每秒最多 {1} 帧。</translation>
+    </message>
+    <message>
+        <source>Ask for at most {0} frames, or for smaller ones.</source>
+        <translation>请最多要求 {0} 帧，或使用较小的画面。</translation>
+    </message>
+    <message>
+        <source>Ask for fewer frames, or for smaller ones.</source>
+        <translation>请减少帧数，或使用较小的画面。</translation>
+    </message>
+    <message>
+        <source>Change the path and try again.</source>
+        <translation>请更改路径后重试。</translation>
+    </message>
+    <message>
+        <source>Choose a model or a task whose parameters have a latent.</source>
+        <translation>请选择参数中有潜变量的模型或任务。</translation>
+    </message>
+    <message>
+        <source>Choose a model that the latent lab shows.</source>
+        <translation>请选择潜空间实验室能显示的模型。</translation>
+    </message>
+    <message>
+        <source>Choose another folder with --out.</source>
+        <translation>请用 --out 另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose fewer steps, usually 4 to 8, or another scheduler.</source>
+        <translation>请减少步数，通常为 4 到 8，或另选调度器。</translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation>请选择其中之一：{0}。</translation>
+    </message>
+    <message>
+        <source>Close other windows of the application and check that you may write to its folder.</source>
+        <translation>请关闭本程序的其他窗口，并检查是否可以写入其文件夹。</translation>
+    </message>
+    <message>
+        <source>Copy the file itself; `aigc library show` tells where it lies.</source>
+        <translation>请复制文件本身；`aigc library show` 会显示它的位置。</translation>
+    </message>
+    <message>
+        <source>Every picture of this model has stars.</source>
+        <translation>此模型的所有图片都有星。</translation>
+    </message>
+    <message>
+        <source>Export as animated WebP, GIF or PNG files, or install an ffmpeg that knows H.264 (libx264).</source>
+        <translation>请导出为动态 WebP、GIF 或 PNG 文件，或安装支持 H.264 (libx264) 的 ffmpeg。</translation>
+    </message>
+    <message>
+        <source>Frame {0} has another size than the first.</source>
+        <translation>第 {0} 帧的尺寸与第一帧不同。</translation>
+    </message>
+    <message>
+        <source>Frame {0} of the animation cannot be read.</source>
+        <translation>无法读取动画的第 {0} 帧。</translation>
+    </message>
+    <message>
+        <source>Give stars to the results that you like, and leave others without.</source>
+        <translation>请给喜欢的结果加星，其余不加。</translation>
+    </message>
+    <message>
+        <source>Give stars to the results that you like, here or in the library.</source>
+        <translation>请在这里或素材库中给喜欢的结果加星。</translation>
+    </message>
+    <message>
+        <source>Install ffmpeg and try again, or export as animated WebP, GIF or PNG files.</source>
+        <translation>请安装 ffmpeg 后重试，或导出为动态 WebP、GIF 或 PNG 文件。</translation>
+    </message>
+    <message>
+        <source>MP4 files are made by the program ffmpeg, which is not installed here.</source>
+        <translation>MP4 文件由程序 ffmpeg 生成，而这里没有安装。</translation>
+    </message>
+    <message>
+        <source>Make some more and leave without stars what you do not like.</source>
+        <translation>请再生成一些，不喜欢的不要加星。</translation>
+    </message>
+    <message>
+        <source>Models of Stable Diffusion, SDXL, Stable Diffusion 3 and Flux can.</source>
+        <translation>Stable Diffusion、SDXL、Stable Diffusion 3 和 Flux 的模型可以。</translation>
+    </message>
+    <message>
+        <source>No picture of this model has a star.</source>
+        <translation>此模型没有任何有星的图片。</translation>
+    </message>
+    <message>
+        <source>The animation would have {0} MB; {1} MB are the limit.</source>
+        <translation>动画将有 {0} MB；上限为 {1} MB。</translation>
     </message>
     <message>
         <source>its header is not JSON</source>
@@ -2527,10 +3035,6 @@
     <message>
         <source>“{0}” is not complete: {1} is missing.</source>
         <translation>“{0}”不完整：缺少 {1}。</translation>
-    </message>
-    <message>
-        <source>“{0}” is not complete: {1}/model.onnx is missing.</source>
-        <translation>“{0}”不完整：缺少 {1}/model.onnx。</translation>
     </message>
     <message>
         <source>“{0}” is of a class that this plugin does not load: {1}.</source>

@@ -30,6 +30,7 @@ class DirectionLine(SliderField):
         self.edit.setMaxLength(LONGEST_NAME)
         self.edit.editingFinished.connect(self._rename)
         self.head.insertWidget(0, self.edit, 1)
+        self.head.setStretch(2, 0)  # the room beside the label that is hidden
         self.remove = _quiet_button("close")
         self.remove.clicked.connect(self.removed)
         self.head.addWidget(self.remove)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from aigc_desktop.ui.forms.spin import Spin
 from aigc_desktop.ui.lab.mixing import Layers, thirds
+from aigc_desktop.ui.widgets.filter_chip import HEIGHT
 
 _WHOLE = {"type": "integer", "minimum": 0}
 _WIDTH = 48
@@ -82,6 +83,7 @@ def _chip(text: str, about: str) -> QPushButton:
     chip = QPushButton(text)
     chip.setProperty("kind", "chip")
     chip.setCheckable(True)
+    chip.setFixedHeight(HEIGHT)
     chip.setAccessibleName(text)
     chip.setAccessibleDescription(about)
     chip.setToolTip(about)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
+    QGuiApplication,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -171,7 +172,8 @@ class MixCanvas(QWidget):
     def _paint_axes(self, painter: QPainter) -> None:
         """Say in the empty corner which of the headers are points and which are styles."""
         corner = self._box(Cell(HEADER, HEADER)).adjusted(0, 0, -HEADER_GAP, -HEADER_GAP)
-        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        # A widget's own palette has another colour here: the style sheet's text, half transparent.
+        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self.tr("Styles"))
         painter.drawText(corner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self.tr("Points"))
 
