@@ -5,24 +5,27 @@ from __future__ import annotations
 import argparse
 import time
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
-from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.recipe import Recipe
+from aigc_desktop.api.requests import Animation
 from aigc_desktop.api.tasks import FAMILIES
-from aigc_desktop.cli.delivery import deliver, make_folder
 from aigc_desktop.cli.parsers import Commands
+from aigc_desktop.cli.progress import ProgressBar
 from aigc_desktop.cli.text import print_facts, print_json, print_table, printable, shorten
 from aigc_desktop.core.app import open_app
+from aigc_desktop.core.asset_forms import ALL_FORMS, FORMS, check_form, export_asset
+from aigc_desktop.core.delivery import make_folder
 from aigc_desktop.core.library import AssetQuery
 from aigc_desktop.core.records import Asset
-from aigc_desktop.media.texts import FORMS, read_text
+from aigc_desktop.media.texts import read_text
 
 
 def add_to(commands: Commands) -> None:
     """Add the command."""
-    parser = commands.add_parser("library", help="search the library, show an asset's recipe, export texts")
+    parser = commands.add_parser("library", help="search the library, show an asset's recipe, export")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     _add_search(
         actions.add_parser("search", help="assets whose prompt or text has these words, newest first")
@@ -31,7 +34,7 @@ def add_to(commands: Commands) -> None:
     showing.add_argument("asset", metavar="ASSET")
     showing.add_argument("--json", dest="as_json", action="store_true", help="print JSON")
     showing.set_defaults(run=show)
-    _add_export(actions.add_parser("export", help="write texts into a folder, as files of another kind"))
+    _add_export(actions.add_parser("export", help="write texts and animations into a folder"))
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +53,9 @@ def _add_search(parser: argparse.ArgumentParser) -> None:
 def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("assets", metavar="ASSET", nargs="+")
     add = parser.add_argument
-    add("--format", choices=FORMS, default="txt", help="one of " + ", ".join(FORMS) + "; default txt")
+    add(
+        "--format", choices=ALL_FORMS, help=f"of texts {_listed('text')}; of animations {_listed('sequence')}"
+    )
     add("--out", metavar="DIR", type=Path, required=True, help="where to put them")
     parser.set_defaults(run=export)
 
@@ -94,21 +99,27 @@ def show(args: argparse.Namespace) -> int:
 
 
 def export(args: argparse.Namespace) -> int:
-    """Write texts into a folder and print the paths."""
+    """Write texts and animations into a folder and print the paths."""
     with closing(open_app()) as app:
-        texts = [app.library.get(asset_id) for asset_id in args.assets]
-        for asset in texts:
-            if asset.kind != "text":
-                raise AigcError(
-                    "usage.kind",
-                    f"The asset “{asset.id}” is no text.",
-                    "Export texts this way, one or several.",
-                )
+        assets = [app.library.get(asset_id) for asset_id in args.assets]
+        forms = [check_form(asset, args.format) for asset in assets]
         make_folder(args.out)
-        for asset in texts:
-            text = FORMS[args.format](read_text(Path(asset.file)), asset.recipe)
-            print(deliver(asset, args.out, f".{args.format}", text.encode))
+        for asset, form in zip(assets, forms, strict=True):
+            bar = ProgressBar()
+            show = partial(_show_frames, bar, f"{asset.id} to {form}")
+            path = export_asset(asset, form, args.out, show)
+            bar.clear()
+            print(path)
         return 0
+
+
+def _show_frames(bar: ProgressBar, label: str, done: int, total: int) -> None:
+    bar.show(label, done / total, f"frame {done}/{total}")
+
+
+def _listed(kind: str) -> str:
+    first, *others = FORMS[kind]
+    return ", ".join((f"{first} (default)", *others))
 
 
 def _row(asset: Asset) -> tuple[str, str, str, str, str, str]:
@@ -137,9 +148,20 @@ def _recipe_facts(recipe: Recipe) -> list[tuple[str, str]]:
         ("licence", recipe.licence),
         ("task", request.task),
         ("seed", str(recipe.seed)),
+        *_animation_facts(request.animation),
         *((name, str(value)) for name, value in request.parameters.items()),
         ("ran on", f"{recipe.device_name}, {runtime.backend}, {runtime.device}, {runtime.precision}"),
         ("took", f"{recipe.duration_s:.1f} s"),
+    ]
+
+
+def _animation_facts(animation: Animation | None) -> list[tuple[str, str]]:
+    if animation is None:
+        return []
+    end = ", back to the first" if animation.is_closed else ""
+    return [
+        ("frames", f"{animation.frames}, {animation.frames_per_second:g} a second"),
+        ("keyframes", " → ".join(animation.keyframes) + end),
     ]
 
 

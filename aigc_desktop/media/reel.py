@@ -14,6 +14,7 @@ from aigc_desktop.media.decode import open_image
 class Reel(Image.Image):
     """Reads each frame when it is its turn, so that one at a time is in memory.
 
+    `has_alpha` says whether one of the frames read until now may be transparent somewhere.
     `before_each` is called before a frame is read and may raise, for instance because the job was cancelled.
     Raises AigcError `plugin.frames` for a frame that is missing, broken or of another size than the first.
     """
@@ -27,6 +28,7 @@ class Reel(Image.Image):
         self._place = 0
         self.n_frames = len(files)
         self.first = self._shown = _read(files[0], 1)
+        self.has_alpha = self.first.mode == "RGBA"
 
     @property
     def mode(self) -> str:
@@ -43,6 +45,7 @@ class Reel(Image.Image):
         self._before_each()
         if frame != self._place:
             self._place, self._shown = frame, _read(self._files[frame], frame + 1)
+            self.has_alpha |= self._shown.mode == "RGBA"
         if self._shown.size != self.size:
             raise AigcError("plugin.frames", f"Frame {frame + 1} has another size than the first.")
 

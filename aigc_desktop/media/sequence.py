@@ -28,6 +28,9 @@ _METHOD = 2
 _EFFORT = 20
 """On photographic frames a third smaller than the quickest, and five times as fast as the smallest."""
 
+_KIND, _FLAGS, _HAS_ALPHA = slice(12, 16), 20, 0x10
+"""Of a WebP's first chunk. The encoder leaves the flag out where transparent parts lie around opaque ones."""
+
 
 def stamps(frames: int, frames_per_second: float) -> list[int]:
     """When each frame begins and the last one ends, in milliseconds. What is rounded off does not add up."""
@@ -101,11 +104,13 @@ def _encode(reel: Reel, frames_per_second: float, recipe: Recipe) -> bytes:
         exif=comment_block(recipes.encode(recipe)),
         xmp=provenance.xmp(recipe).encode(),
     )
-    data = buffer.getvalue()
+    data = bytearray(buffer.getvalue())
+    if reel.has_alpha and data[_KIND] == b"VP8X":
+        data[_FLAGS] |= _HAS_ALPHA
     if len(data) > MAX_FILE_BYTES:
         raise AigcError(
             "animation.too_large",
             f"The animation would have {len(data) >> 20} MB; {MAX_FILE_BYTES >> 20} MB are the limit.",
             "Ask for fewer frames, or for smaller ones.",
         )
-    return data
+    return bytes(data)

@@ -179,3 +179,20 @@ def test_after_a_kill_each_animation_is_there_exactly_once(
     assert {asset.kind for asset in driver.assets()} == {"sequence"}
     assert files_below(driver.app.paths.incoming) == set()
     assert files_below(driver.app.paths.assets) == {Path(asset.file) for asset in driver.assets()}
+
+
+def test_an_animation_is_exported_in_every_form(aigc: Aigc, tmp_path: Path) -> None:
+    aigc(*ANIMATE, "--frames", "4")
+    (found,) = aigc("library", "search", "--json").events
+    out = tmp_path / "out"
+    export = ("library", "export", found["id"], "--out", str(out))
+    assert aigc(*export).lines == [str(out / "model-7.webp")]
+    assert aigc(*export, "--format", "gif").lines == [str(out / "model-7.gif")]
+    assert aigc(*export, "--format", "png").lines == [str(out / "model-7")]
+    assert sorted(file.name for file in (out / "model-7").iterdir())[::3] == ["0001.png", "0004.png"]
+    refused = aigc(*export, "--format", "txt")
+    assert (refused.code, refused.lines) == (2, [])
+    assert "webp, png, gif, mp4" in refused.err
+    without = aigc(*export, "--format", "mp4", PATH="")
+    assert (without.code, without.lines) == (1, [])
+    assert "ffmpeg" in without.err

@@ -64,7 +64,7 @@ def test_a_picture_is_not_exported_as_a_text(aigc: Aigc, tmp_path: Path) -> None
     (picture,) = aigc("library", "search", "--json").events
     done = aigc("library", "export", picture["id"], "--out", str(tmp_path / "out"))
     assert done.code == 2
-    assert "is no text" in done.err
+    assert "is a picture" in done.err
     assert not (tmp_path / "out").exists()
 
 

@@ -186,5 +186,5 @@ def _frames(folder: Path, count: int, side: int) -> list[Path]:
     folder.mkdir(exist_ok=True)
     files = [folder / f"{number}.png" for number in range(count)]
     for number, file in enumerate(files):
-        Image.new("RGB", (side, side), (number, 50, 90)).save(file)
+        Image.new("RGB", (side, side), (40 * number % 256, 50, 90)).save(file)
     return files

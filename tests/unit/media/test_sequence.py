@@ -83,6 +83,19 @@ def test_transparency_is_kept(film: Film, out: Path, recipe: Recipe) -> None:
     assert [frame.tobytes() for frame in frames] == [pixels(file) for file in files]
 
 
+def test_what_is_transparent_around_something_opaque_stays_so(
+    tmp_path: Path, out: Path, recipe: Recipe
+) -> None:
+    files = [tmp_path / f"{number}.png" for number in range(3)]
+    for number, file in enumerate(files):
+        image = Image.new("RGBA", (32, 32))
+        image.paste((220, 50, 61, 255), (8 * number, 8, 8 * number + 8, 24))
+        image.save(file)
+    write_sequence(files, 10.0, recipe, out, "a")
+    frames, _ = frames_of(out / "a.webp")
+    assert [frame.tobytes() for frame in frames] == [pixels(file) for file in files]
+
+
 def test_what_is_rounded_off_does_not_add_up() -> None:
     times = stamps(240, 24.0)
     assert (len(times), times[0], times[-1]) == (241, 0, 10_000)
