@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,6 +13,7 @@ from aigc_desktop.ui.lab.looker import Looker
 from aigc_desktop.ui.lab.subject import Look
 
 REST_MS = 300
+MOST_PASSED = 64
 
 
 class Preview(QWidget):
@@ -24,6 +27,7 @@ class Preview(QWidget):
         self._looker = looker
         self._image = QImage()
         self._shown: Look | None = None
+        self._passed: deque[bytes] = deque(maxlen=MOST_PASSED)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -85,6 +89,7 @@ class Preview(QWidget):
 
     def _move(self) -> None:
         self._rest.start()
+        self._remember_the_way()
         for is_draft in (False, True):
             look = self._lab.look_at_focus(is_draft=is_draft)
             picture = self._looker.picture(look) if look is not None else None
@@ -94,18 +99,25 @@ class Preview(QWidget):
         self._looker.poke()
 
     def _on_came(self, look: Look, image: QImage) -> None:
-        """Show what belongs to the point; a draft that comes late does not replace the finished picture."""
-        for is_draft in (False, True):
-            wanted = self._lab.look_at_focus(is_draft=is_draft)
-            if wanted is not None and wanted.key == look.key and not (is_draft and self.is_finished):
-                self._show(look, image)
-                return
-        if self._rest.isActive() and look.is_draft and self._is_of_subject(look):
-            self._show(look, image)  # a little behind the hand, but moving
+        """Show what belongs to the point, or lies on the way to it: a little behind the hand, but moving.
 
-    def _is_of_subject(self, look: Look) -> bool:
-        subject = self._lab.subject
-        return subject is not None and look.request.model == subject.model
+        A draft that comes late does not replace the finished picture, nor an earlier point a later one.
+        """
+        finished = self._lab.look_at_focus(is_draft=False)
+        if finished is not None and look.key == finished.key:
+            self._passed.clear()
+            self._show(look, image)
+        elif look.key in self._passed and not self.is_finished:
+            while self._passed.popleft() != look.key:
+                pass
+            self._show(look, image)
+
+    def _remember_the_way(self) -> None:
+        draft = self._lab.look_at_focus(is_draft=True)
+        if draft is None:
+            self._passed.clear()
+        elif draft.key not in self._passed:
+            self._passed.append(draft.key)
 
     def _has_come(self, look: Look) -> bool:
         return self._shown is not None and self._shown.key == look.key
