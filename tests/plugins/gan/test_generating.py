@@ -14,12 +14,14 @@ from aigc_gan.latents import latent, slerp
 from PIL import Image
 
 from aigc_desktop.api import AigcError, ImageOutput, Model, Task
+from aigc_desktop.api.parameters import schema_of
 from aigc_desktop.api.testing import CPU, ScriptedJob, check_generator, check_plugin, installed
 from tests.plugins.gan import tiny
 from tests.plugins.gan.running import pictures, request
 
 TASKS: tuple[Task, ...] = ("class-to-image", "unconditional-image-generation", "latent-interpolation")
-STYLE: Mapping[str, object] = {"truncation_psi": 0.7, "style_seed": 3, "mix_from_layer": 1, "mix_to_layer": 3}
+MIXING: Mapping[str, object] = {"style_latent": "3", "mix_from_layer": 1, "mix_to_layer": 3}
+STYLE: Mapping[str, object] = {"truncation_psi": 0.7, **MIXING}
 TinyModel = Callable[[str], Model]
 
 
@@ -107,9 +109,55 @@ def test_style_mixing_and_truncation_change_the_picture(tiny_model: TinyModel) -
     model = tiny_model("StyleGenerator")
     loaded = hooks.create_generator(model, CPU)
     plain = pictures(loaded, request(model))[0]
-    assert pictures(loaded, request(model, style_seed=4))[0] == plain
-    assert pictures(loaded, request(model, style_seed=4, mix_to_layer=2))[0] != plain
+    assert pictures(loaded, request(model, style_latent="4"))[0] == plain
+    assert pictures(loaded, request(model, mix_to_layer=2))[0] == plain
+    mixed = pictures(loaded, request(model, style_latent="4", mix_to_layer=2))[0]
+    assert mixed not in (plain, pictures(loaded, request(model, style_latent="7", mix_to_layer=2))[0])
     assert pictures(loaded, request(model, truncation_psi=0.3))[0] != plain
+
+
+@pytest.mark.parametrize("task", TASKS[:2])
+@pytest.mark.parametrize("class_name", tiny.NAMES)
+def test_a_latent_is_where_the_picture_is_made_from(
+    class_name: str, task: Task, tiny_model: TinyModel
+) -> None:
+    model = tiny_model(class_name)
+    loaded = hooks.create_generator(model, CPU)
+    more: dict[str, Any] = {"noise": 0.0} if class_name == "StyleGenerator" else {}
+    if task == "class-to-image":
+        more["label"] = "wood"
+
+    def made(seed: int, latent: str = "") -> Image.Image:
+        return pictures(loaded, request(model, task, seeds=(seed,), latent=latent, **more))[0]
+
+    # The seed goes on choosing the class where none is asked for: 0 and 9 choose the same one.
+    assert made(0, "9") == made(9) != made(0)
+    assert made(0, " 1 * 9 ") == made(9)
+    assert len({made(0, text).tobytes() for text in ("", "9", "0.6*0 + 0.8*9", "0.6*0 - 0.8*9")}) == 4
+
+
+def test_the_noise_of_the_layers_stays_that_of_the_seed(tiny_model: TinyModel) -> None:
+    model = tiny_model("StyleGenerator")
+    loaded = hooks.create_generator(model, CPU)
+    one, two = (pictures(loaded, request(model, seeds=(seed,), latent="9"))[0] for seed in (1, 2))
+    assert one != two
+    assert two != pictures(loaded, request(model, seeds=(9,)))[0]
+
+
+@pytest.mark.parametrize("name", ["latent", "style_latent"])
+@pytest.mark.parametrize("text", ["wood", "0.5*", "1e9*3", "3 4", "nan*3"])
+def test_what_is_no_point_of_a_latent_space_is_refused(name: str, text: str, tiny_model: TinyModel) -> None:
+    model = tiny_model("StyleGenerator")
+    asked: dict[str, Any] = {name: text}
+    with pytest.raises(AigcError) as caught:
+        pictures(hooks.create_generator(model, CPU), request(model, **asked))
+    assert (caught.value.code, bool(caught.value.hint)) == ("latent.text", True)
+
+
+@pytest.mark.parametrize("name", ["latent", "style_latent"])
+def test_the_latent_lab_knows_the_fields(name: str, tiny_model: TinyModel) -> None:
+    schema = schema_of(hooks.parameters("class-to-image", tiny_model("StyleGenerator")))["properties"][name]
+    assert (schema["x-widget"], schema["x-advanced"], schema["default"]) == ("latent", True, "")
 
 
 @pytest.mark.parametrize("class_name", tiny.NAMES)
@@ -135,9 +183,10 @@ def test_a_closed_generator_makes_nothing(tiny_model: TinyModel) -> None:
 def test_the_form_shows_what_the_model_takes(class_name: str, tiny_model: TinyModel) -> None:
     model, is_style = tiny_model(class_name), class_name == "StyleGenerator"
     fields = {task: hooks.parameters(task, model).__struct_fields__ for task in TASKS}
-    style = ("truncation_psi", "noise", "style_seed", "mix_from_layer", "mix_to_layer") if is_style else ()
-    assert fields["class-to-image"] == ("label", *style)
-    assert fields["unconditional-image-generation"] == style
+    style = ("truncation_psi", "noise", "style_latent", "mix_from_layer", "mix_to_layer") if is_style else ()
+    space = ("latent_space",) if is_style else ()
+    assert fields["class-to-image"] == ("label", "latent", *style, *space)
+    assert fields["unconditional-image-generation"] == ("latent", *style, *space)
     assert fields["latent-interpolation"] == ("label", "to_seed", "position", *style)
     label = hooks.parameters("class-to-image", model).__annotations__["label"]
     assert get_args(get_args(label)[0]) == tiny.CLASSES

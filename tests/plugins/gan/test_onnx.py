@@ -26,7 +26,7 @@ from tests.plugins.gan.running import pictures, request
 ONNX = Runtime(backend="onnx", device="cpu", precision="float32")
 TinyModel = Callable[[str], Model]
 TASKS: tuple[Task, ...] = ("class-to-image", "unconditional-image-generation", "latent-interpolation")
-STYLE: dict[str, Any] = {"truncation_psi": 0.7, "style_seed": 3, "mix_from_layer": 1, "mix_to_layer": 3}
+STYLE: dict[str, Any] = {"truncation_psi": 0.7, "style_latent": "3", "mix_from_layer": 1, "mix_to_layer": 3}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,53 @@ def test_both_runtimes_draw_the_same(
     before = draw(tiny_model(class_name), wanted, CPU)
     after = draw(exported(class_name), wanted)
     assert max(compare_pictures(a, b)[0] for a, b in zip(before, after, strict=True)) <= 2
+
+
+@pytest.mark.parametrize("space", ["z", "w"])
+@pytest.mark.parametrize("latent", ["", "9", "0.6*9 + 0.8*4", "0.1*1 - 0.2*2 + 0.3*3 - 0.4*4 + 1.2*5"])
+@pytest.mark.parametrize("style", ["", "7", "0.9*8 - 0.5*2"])
+def test_both_runtimes_draw_the_same_point(
+    space: str, latent: str, style: str, tiny_model: TinyModel, exported: Callable[..., Model]
+) -> None:
+    source, target = tiny_model("StyleGenerator"), exported("StyleGenerator")
+    asked = {**STYLE, "latent": latent, "style_latent": style, "latent_space": space}
+    wanted = request(source, seeds=(1, 2), label="paper", **asked)
+    before, after = draw(source, wanted, CPU), draw(target, wanted)
+    assert max(compare_pictures(a, b)[0] for a, b in zip(before, after, strict=True)) <= 2
+
+
+@pytest.mark.parametrize("class_name", ["MlpGenerator", "DcganGenerator"])
+def test_both_runtimes_draw_the_same_point_of_z(
+    class_name: str, tiny_model: TinyModel, exported: Callable[..., Model]
+) -> None:
+    source, target = tiny_model(class_name), exported(class_name)
+    wanted = request(source, latent="0.6*9 + 0.8*4")
+    before, after = draw(source, wanted, CPU)[0], draw(target, wanted)[0]
+    assert compare_pictures(before, after)[0] <= 2
+    assert after != draw(target, request(source))[0]
+
+
+def test_an_export_from_before_there_were_points_of_w_still_draws(
+    exported: Callable[..., Model], tmp_path: Path
+) -> None:
+    older = described(_without_w(exported("StyleGenerator"), tmp_path / "older.onnx"))
+    assert "latent_space" in hooks.parameters("class-to-image", exported("StyleGenerator")).__struct_fields__
+    assert "latent_space" not in hooks.parameters("class-to-image", older).__struct_fields__
+    wanted = request(older, latent="0.6*9 + 0.8*4", **STYLE)
+    assert draw(older, wanted) == draw(exported("StyleGenerator"), wanted)
+
+
+def _without_w(model: Model, file: Path) -> Path:
+    """The file of `model` whose points of w are fixed at none."""
+    whole = onnx.load(Path(model.path) / "model.onnx")
+    kept = [i for i in whole.graph.input if i.name not in ("w_z", "w_shares")]
+    assert len(kept) == len(whole.graph.input) - 2
+    del whole.graph.input[:]
+    whole.graph.input.extend(kept)
+    none = {"w_z": np.ones((1, 1, 16), np.float32), "w_shares": np.zeros((1, 2, 1), np.float32)}
+    whole.graph.initializer.extend(onnx.numpy_helper.from_array(none[name], name) for name in none)
+    onnx.save(whole, file)
+    return file
 
 
 @pytest.mark.parametrize("class_name", tiny.NAMES)
@@ -154,6 +201,8 @@ def test_a_file_of_somebody_else_draws(tmp_path: Path, axes: int) -> None:
     first, second = draw(model, request(model, task, seeds=(1, 2)))
     assert first.size == (8, 8)
     assert first.tobytes() != second.tobytes()
+    assert draw(model, request(model, task, seeds=(2,), latent="1")) == [first]
+    assert hooks.parameters(task, model).__struct_fields__ == ("latent",)
 
 
 def test_a_file_beside_it_tells_its_range_and_classes(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import torch
 from aigc_gan.drawing import draw, styles
 from aigc_gan.sizes import StyleSizes
 from aigc_gan.style import EnlargingConv, ModulatedConv, StyleGenerator, doubled
-from aigc_gan.wishes import Wishes
+from aigc_gan.wishes import Space, Wishes
 from torch.nn import functional
 
+from aigc_desktop.api.latents import Latent, of_seed, parse
 from tests.plugins.gan import tiny
 
 SIZES = cast(StyleSizes, tiny.SIZES["StyleGenerator"])
@@ -99,11 +100,11 @@ def test_truncation_0_is_the_mean_of_the_class(network: StyleGenerator) -> None:
 def test_style_mixing_changes_only_the_layers_asked_for(network: StyleGenerator) -> None:
     label = torch.tensor([0])
     own, other = styles(network, (5,), label, Wishes()), styles(network, (9,), label, Wishes())
-    mixed = styles(network, (5,), label, Wishes(style_seed=9, mixed=range(1, 3)))
+    mixed = styles(network, (5,), label, Wishes(style=of_seed(9), mixed=range(1, 3)))
     for layer in range(SIZES.layers):
         taken = other if layer in (1, 2) else own
         assert torch.equal(mixed[:, layer], taken[:, layer])
-    all_of_it = draw(network, (5,), (0,), Wishes(style_seed=9, mixed=range(SIZES.layers), noise=0.0))
+    all_of_it = draw(network, (5,), (0,), Wishes(style=of_seed(9), mixed=range(SIZES.layers), noise=0.0))
     assert torch.equal(all_of_it, draw(network, (9,), (0,), Wishes(noise=0.0)))
 
 
@@ -112,6 +113,51 @@ def test_styles_are_interpolated_in_a_straight_line_in_w(network: StyleGenerator
     ends = [styles(network, (seed,), label, Wishes()) for seed in (5, 9)]
     quarter = styles(network, (5,), label, Wishes(to_seed=9, position=0.25))
     assert torch.allclose(quarter, 0.75 * ends[0] + 0.25 * ends[1], atol=1e-6)
+
+
+MIXED = Latent(((5, 0.6), (9, -0.8)))
+
+
+@torch.no_grad()
+def test_a_point_of_w_is_a_sum_about_the_mean_of_the_class(network: StyleGenerator) -> None:
+    label = torch.tensor([2])
+    first, second = (styles(network, (seed,), label, Wishes()) for seed in (5, 9))
+    mean = network.mean_w[2]
+    made = styles(network, (1,), label, Wishes(latent=MIXED, latent_space="w"))
+    assert torch.allclose(made, mean + 0.6 * (first - mean) - 0.8 * (second - mean), atol=1e-6)
+    assert not torch.allclose(made, styles(network, (1,), label, Wishes(latent=MIXED)), atol=1e-2)
+
+
+@torch.no_grad()
+def test_a_point_of_z_is_a_sum_of_noise(network: StyleGenerator) -> None:
+    label, z = torch.tensor([2]), torch.from_numpy(MIXED.noise((16,)))
+    made = styles(network, (1,), label, Wishes(latent=MIXED))
+    assert torch.allclose(made[:, 0], network.mapping(z[None], label), atol=1e-6)
+
+
+@pytest.mark.parametrize("space", ["z", "w"])
+def test_a_single_seed_is_the_same_point_in_both_spaces(network: StyleGenerator, space: Space) -> None:
+    label, wishes = torch.tensor([1]), Wishes(latent=of_seed(9), latent_space=space)
+    assert torch.equal(styles(network, (5,), label, wishes), styles(network, (9,), label, Wishes()))
+
+
+def test_a_point_of_w_does_not_depend_on_what_is_made_beside_it(network: StyleGenerator) -> None:
+    wishes = Wishes(latent=parse("0.5*1 + 0.5*2 + 0.7*3"), latent_space="w")
+    together = styles(network, (5, 6, 7), torch.tensor([0, 1, 2]), wishes)
+    for place in range(3):
+        assert torch.equal(styles(network, (8,), torch.tensor([place]), wishes)[0], together[place])
+
+
+@pytest.mark.parametrize("space", ["z", "w"])
+def test_the_style_that_is_mixed_in_is_a_point_of_the_same_space(
+    network: StyleGenerator, space: Space
+) -> None:
+    label = torch.tensor([1])
+    wishes = Wishes(style=MIXED, latent_space=space, mixed=range(1, 3))
+    theirs = styles(network, (5,), label, Wishes(latent=MIXED, latent_space=space))
+    assert torch.equal(styles(network, (5,), label, wishes)[:, 1:3], theirs[:, 1:3])
+    own, plain = Wishes(latent=MIXED, latent_space=space, mixed=range(1, 3)), Wishes()
+    assert torch.equal(styles(network, (5,), label, own)[:, 1:3], styles(network, (5,), label, plain)[:, 1:3])
 
 
 def test_noise_is_scaled_by_its_strength(network: StyleGenerator) -> None:
@@ -142,14 +188,3 @@ def test_the_mean_style_is_measured_class_by_class() -> None:
             w = fresh.mapping(z, torch.full((2000,), number))
             assert torch.allclose(w.mean(dim=0), fresh.mean_w[number], atol=0.15)
     assert not torch.allclose(fresh.mean_w[0], fresh.mean_w[1], atol=0.15)
-
-
-@torch.no_grad()
-def test_a_smaller_resolution_is_the_beginning_of_the_larger_one(network: StyleGenerator) -> None:
-    every, noise = torch.randn(1, SIZES.layers, 16), torch.randn(1, SIZES.noise_size)
-    small = network.synthesis(every, noise, 2)
-    assert small.shape == (1, 3, 8, 8)
-    assert torch.allclose(network.synthesis(every, noise, 3, fade=0.0), doubled(small), atol=1e-6)
-    assert torch.allclose(
-        network.synthesis(every, noise, 3, fade=1.0), network.synthesis(every, noise), atol=1e-6
-    )

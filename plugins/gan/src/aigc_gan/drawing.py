@@ -9,9 +9,10 @@ import numpy as np
 import torch
 
 from aigc_desktop.api import JobContext, Model, ModelOutput, Request, Runtime
+from aigc_desktop.api.latents import Latent, of_seed
 
 from .dcgan import DcganGenerator
-from .latents import Floats, latent, layer_noise, z_of
+from .latents import Floats, layer_noise, z_of
 from .mlp import MlpGenerator
 from .style import StyleGenerator
 from .wishes import Wishes
@@ -73,19 +74,38 @@ def styles(
     network: StyleGenerator, seeds: Sequence[int], label: torch.Tensor, wishes: Wishes
 ) -> torch.Tensor:
     """The style of every layer, (N, layers, latent): interpolated in w, truncated, then mixed."""
-
-    def w_of(numbers: Sequence[int]) -> torch.Tensor:
-        z = np.stack([latent(number, network.sizes.latent_size) for number in numbers])
-        return network.mapping(torch.from_numpy(z).to(network.mean_w), label)  # type: ignore[no-any-return]
-
+    points_in = points_of_w if wishes.latent_space == "w" else mapped
     psi = torch.tensor(wishes.truncation_psi).to(network.mean_w)
-    w = w_of(seeds)
+    w = points_in(network, [wishes.latent_of(seed) for seed in seeds], label)
     if wishes.position:
-        w = torch.lerp(w, w_of([wishes.to_seed] * len(seeds)), wishes.position)
+        w = torch.lerp(w, mapped(network, [of_seed(wishes.to_seed)] * len(seeds), label), wishes.position)
     every = network.repeated(network.truncated(w, label, psi))
     if not wishes.mixed:
         return every
-    other = network.truncated(w_of([wishes.style_seed] * len(seeds)), label, psi)
+    other = points_in(network, [wishes.style_of(seed) for seed in seeds], label)
+    theirs = network.repeated(network.truncated(other, label, psi))
     layers = torch.arange(network.sizes.layers, device=every.device)
     takes = (layers >= wishes.mixed.start) & (layers < wishes.mixed.stop)
-    return torch.where(takes[None, :, None], network.repeated(other), every)
+    return torch.where(takes[None, :, None], theirs, every)
+
+
+def mapped(network: StyleGenerator, points: Sequence[Latent], label: torch.Tensor) -> torch.Tensor:
+    """The w of points of z, (N, latent), for class numbers (N)."""
+    z = np.stack([point.noise((network.sizes.latent_size,)) for point in points])
+    w: torch.Tensor = network.mapping(torch.from_numpy(z).to(network.mean_w), label)
+    return w
+
+
+def points_of_w(network: StyleGenerator, points: Sequence[Latent], label: torch.Tensor) -> torch.Tensor:
+    """Points of w, (N, latent), for class numbers (N): sums over the w of seeds, about the class's mean."""
+    pairs = zip(points, label.split(1), strict=True)
+    return torch.cat([_blended(network, point, number) for point, number in pairs])
+
+
+def _blended(network: StyleGenerator, point: Latent, number: torch.Tensor) -> torch.Tensor:
+    # The sums in the mapping network round by how many seeds there are: those of this point and no others.
+    seeds = [of_seed(seed) for seed, _ in point.terms]
+    every = mapped(network, seeds, number.expand(len(seeds))).float().cpu().numpy()
+    known = dict(zip((seed for seed, _ in point.terms), every, strict=True))
+    w = point.blend(known.__getitem__, network.mean_w[number[0]].float().cpu().numpy())
+    return torch.from_numpy(w)[None].to(network.mean_w)

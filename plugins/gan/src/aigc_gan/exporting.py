@@ -20,16 +20,19 @@ from aigc_desktop.api.exporting import (
     exported,
     new_folder,
 )
+from aigc_desktop.api.latents import mixed, of_seed
 
 from .drawing import Network, draw
 from .generator import as_image
 from .onnx_artist import FILE, OnnxArtist
+from .parameters import W_INPUT
 from .sizes import CONFIG, StyleSizes
 from .style import StyleGenerator
 from .wishes import Wishes
 
 _CPU = Runtime(backend="onnx", device="cpu", precision="float32")
 _SEED = 20
+_TERMS = 3
 
 
 def export(network: Network, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
@@ -61,16 +64,27 @@ class _Styled(nn.Module):
         position: torch.Tensor,
         style_z: torch.Tensor,
         mixed: torch.Tensor,
+        w_z: torch.Tensor,
+        w_shares: torch.Tensor,
         label: torch.Tensor | None = None,
     ) -> torch.Tensor:
         network = self.network
         number = torch.zeros(z.shape[0], dtype=torch.int64) if label is None else label
         first, last, other = (network.mapping(one, number) for one in (z, to_z, style_z))
-        own = network.repeated(network.truncated(first + position * (last - first), number, psi))
-        theirs = network.repeated(network.truncated(other, number, psi))
+        more = self._summed(w_z, w_shares, number)
+        start = first + more[:, 0]
+        own = network.repeated(network.truncated(start + position * (last - start), number, psi))
+        theirs = network.repeated(network.truncated(other + more[:, 1], number, psi))
         takes = mixed[None, :, None]
         pixels: torch.Tensor = network.synthesis(own + takes * (theirs - own), noise)
         return pixels.clamp(-1, 1)
+
+    def _summed(self, z: torch.Tensor, shares: torch.Tensor, number: torch.Tensor) -> torch.Tensor:
+        """z (N, terms, latent) and shares (N, 2, terms) -> what is added to w and to the w of the style."""
+        each = number[:, None].expand(-1, z.shape[1]).flatten()
+        w = self.network.mapping(z.flatten(0, 1), each).reshape(z.shape)
+        summed: torch.Tensor = shares @ (w - self.network.mean_w[number][:, None])
+        return summed
 
 
 class _Plain(nn.Module):
@@ -97,16 +111,21 @@ def _graph(network: Network, model: Model) -> Graph:
             "position": torch.zeros(1),
             "style_z": torch.zeros(count, sizes.latent_size),
             "mixed": torch.zeros(sizes.layers),
+            W_INPUT: torch.zeros(count, _TERMS, sizes.latent_size),
+            "w_shares": torch.zeros(count, 2, _TERMS),
         }
     if sizes.classes:
         given["label"] = torch.zeros(count, dtype=torch.int64)
     batched = ("z", "noise", "to_z", "style_z", "label")
+    axes = {name: {0: "batch"} for name in given if name in batched}
+    if isinstance(sizes, StyleSizes):
+        axes |= {W_INPUT: {0: "batch", 1: "terms"}, "w_shares": {0: "batch", 2: "terms"}}
     return Graph(
         _Styled(network) if isinstance(network, StyleGenerator) else _Plain(network),
         tuple(given.values()),
         list(given),
         ["image"],
-        {name: {0: "batch"} for name in given if name in batched},
+        axes,
         metadata={
             "aigc_class": model.class_name,
             "aigc_name": model.name,
@@ -122,7 +141,13 @@ def _check(
     """Have both runtimes draw one picture with every wish in it, and compare them."""
     sizes = network.sizes
     wishes = Wishes(
-        to_seed=_SEED + 1, position=0.25, truncation_psi=0.8, style_seed=_SEED + 2, mixed=range(1, 3)
+        latent=mixed({of_seed(_SEED): 0.6, of_seed(_SEED + 1): 0.8}),
+        latent_space="w" if isinstance(sizes, StyleSizes) else "z",
+        to_seed=_SEED + 2,
+        position=0.25,
+        truncation_psi=0.8,
+        style=of_seed(_SEED + 3),
+        mixed=range(1, 3),
     )
     artist = OnnxArtist(msgspec.structs.replace(model, path=str(folder), layout="onnx"), sizes, _CPU)
     try:

@@ -43,7 +43,7 @@ class GanGenerator:
         if request.task == "onnx-export":
             yield from self._artist.export(self._model, request, job)
             return
-        params = convert(params_for(self._sizes, request.task, self._model.name), request.parameters)
+        params = convert(params_for(self._sizes, request.task, self._model), request.parameters)
         wishes = read_wishes(params, self._sizes)
         count, classes, together = len(job.indices), len(self._sizes.classes), self._artist.together
         for done in range(0, count, together):

@@ -13,7 +13,7 @@ from .sizes import read_any_sizes, read_sizes
 def parameters(task: Task, model: Model) -> type[Params]:
     if task == "onnx-export":
         return ExportParams
-    return params_for(read_any_sizes(model), task, model.name)
+    return params_for(read_any_sizes(model), task, model)
 
 
 @hookimpl

@@ -1,10 +1,13 @@
-"""Where pictures come from: the noise of a seed, and ways between two latents. Imports no torch."""
+"""Where pictures come from: the noise of seeds, and ways between latents. Imports no torch."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from aigc_desktop.api.latents import Latent
 from aigc_desktop.api.noise import Noise
 
 from .sizes import StyleSizes
@@ -19,8 +22,8 @@ def latent(seed: int, size: int) -> Floats:
 
 
 def z_of(seed: int, size: int, wishes: Wishes) -> Floats:
-    """The z of a picture: that of its seed, or on the way to that of another."""
-    z = latent(seed, size)
+    """The z of a picture: its latent, or on the way from there to the z of another seed."""
+    z = wishes.latent_of(seed).noise((size,))
     return slerp(z, latent(wishes.to_seed, size), wishes.position) if wishes.position else z
 
 
@@ -29,6 +32,20 @@ def layer_noise(seed: int, sizes: StyleSizes) -> Floats:
     stream = Noise(seed)
     stream.normal((sizes.latent_size,))
     return stream.normal((sizes.noise_size,))
+
+
+def sums_beyond_first(points: Sequence[Latent], size: int) -> tuple[Floats, Floats]:
+    """What leads in w from the first seed of each point to the point itself.
+
+    The z of all of their seeds, (terms, size), and the share of each in the w of each point, (points, terms).
+    """
+    seeds = [seed for point in points for seed, _ in point.terms]
+    shares, start = np.zeros((len(points), len(seeds)), np.float32), 0
+    for row, point in zip(shares, points, strict=True):
+        row[start : start + len(point.terms)] = [weight for _, weight in point.terms]
+        row[start] -= 1
+        start += len(point.terms)
+    return np.stack([latent(seed, size) for seed in seeds]), shares
 
 
 def slerp(first: Floats, second: Floats, position: float) -> Floats:

@@ -13,7 +13,8 @@ import numpy as np
 from aigc_desktop.api import AigcError, JobContext, Model, ModelOutput, Request, Runtime
 from aigc_desktop.api.onnx_network import OnnxNetwork
 
-from .latents import Floats, latent, layer_noise, z_of
+from .latents import Floats, latent, layer_noise, sums_beyond_first, z_of
+from .parameters import W_INPUT
 from .sizes import AnySizes, OpenSizes, StyleSizes
 from .wishes import Wishes
 
@@ -61,9 +62,7 @@ class OnnxArtist:
         size, count = self._sizes.latent_size, len(seeds)
         label = np.array(labels)
         if isinstance(self._sizes, StyleSizes):
-            return {"z": np.stack([latent(s, size) for s in seeds]), "label": label} | self._style(
-                seeds, wishes, self._sizes
-            )
+            return {"label": label} | self._style(seeds, wishes, self._sizes)
         z = np.stack([z_of(seed, size, wishes) for seed in seeds])
         assert self._network is not None
         axes = self._network.rank("z")
@@ -73,11 +72,27 @@ class OnnxArtist:
         size, count = sizes.latent_size, len(seeds)
         layers = np.arange(sizes.layers)
         mixed = (layers >= wishes.mixed.start) & (layers < wishes.mixed.stop)
+        points = [_points(seed, wishes, size) for seed in seeds]
         return {
+            **{name: np.stack([point[name] for point in points]) for name in points[0]},
             "noise": np.stack([layer_noise(seed, sizes) for seed in seeds]) * np.float32(wishes.noise),
             "psi": np.array([wishes.truncation_psi], np.float32),
             "to_z": np.stack([latent(wishes.to_seed, size)] * count),
             "position": np.array([wishes.position], np.float32),
-            "style_z": np.stack([latent(wishes.style_seed, size)] * count),
             "mixed": mixed.astype(np.float32),
         }
+
+
+def _points(seed: int, wishes: Wishes, size: int) -> dict[str, Floats]:
+    """Where one picture is made from and whose style it takes, as the graph wants them.
+
+    A point of w is given as the z of its first seed and what leads on from there in w.
+    """
+    points = wishes.latent_of(seed), wishes.style_of(seed)
+    if wishes.latent_space == "w":
+        z, style_z = (latent(point.terms[0][0], size) for point in points)
+        w_z, w_shares = sums_beyond_first(points, size)
+    else:
+        z, style_z = (point.noise((size,)) for point in points)
+        w_z, w_shares = z[None], np.zeros((len(points), 1), np.float32)
+    return {"z": z, "style_z": style_z, W_INPUT: w_z, "w_shares": w_shares}

@@ -6,29 +6,34 @@ from typing import Annotated, Any, Literal, cast
 
 import msgspec
 
-from aigc_desktop.api import AigcError, Params, Task, param
+from aigc_desktop.api import AigcError, Model, Params, Task, param
+from aigc_desktop.api.latents import MOST_LETTERS
 from aigc_desktop.api.requests import MAX_SEED
 
 from .sizes import AnySizes, StyleSizes
+from .wishes import Space
 
 MOST_PSI = 1.5
 MOST_NOISE = 2.0
+W_INPUT = "w_z"
+"""The input that an ONNX file has where it takes points of w; older exports take those of z alone."""
 
 _Field = tuple[str, Any, Any]
 
 
-def params_for(sizes: AnySizes, task: Task, model_name: str) -> type[Params]:
+def params_for(sizes: AnySizes, task: Task, model: Model) -> type[Params]:
     """The type of the parameters; raises AigcError `model.task` for classes of a model that has none."""
     if task == "class-to-image" and not sizes.classes:
         raise AigcError(
             "model.task",
-            f"“{model_name}” was trained without classes and cannot be asked for one.",
+            f"“{model.name}” was trained without classes and cannot be asked for one.",
             "Choose the task unconditional-image-generation.",
         )
     fields = [
         *(_label(sizes.classes) if task != "unconditional-image-generation" and sizes.classes else []),
-        *(_interpolation() if task == "latent-interpolation" else []),
+        *(_interpolation() if task == "latent-interpolation" else _latent()),
         *(_style(sizes) if isinstance(sizes, StyleSizes) else []),
+        *(_space() if task != "latent-interpolation" and _takes_w(sizes, model) else []),
     ]
     name = "".join(word.capitalize() for word in task.split("-"))
     made = msgspec.defstruct(
@@ -40,6 +45,32 @@ def params_for(sizes: AnySizes, task: Task, model_name: str) -> type[Params]:
 def _label(classes: tuple[str, ...]) -> list[_Field]:
     label = param("Class", "What the picture shows.", widget="choice")
     return [("label", Annotated[cast(Any, Literal)[classes], label], classes[0])]
+
+
+def _latent() -> list[_Field]:
+    latent = param(
+        "Latent",
+        "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.",
+        widget="latent",
+        max_length=MOST_LETTERS,
+        advanced=True,
+    )
+    return [("latent", Annotated[str, latent], "")]
+
+
+def _takes_w(sizes: AnySizes, model: Model) -> bool:
+    is_known = model.backend == "torch" or W_INPUT in model.config.get("onnx", {}).get("inputs", {})
+    return isinstance(sizes, StyleSizes) and is_known
+
+
+def _space() -> list[_Field]:
+    space = param(
+        "Latent space",
+        "z is noise; w, which the mapping network makes of it, changes more evenly from point to point.",
+        widget="choice",
+        advanced=True,
+    )
+    return [("latent_space", Annotated[Space, space], "z")]
 
 
 def _interpolation() -> list[_Field]:
@@ -65,7 +96,13 @@ def _style(sizes: StyleSizes) -> list[_Field]:
 
 
 def _style_mixing(layers: int) -> list[_Field]:
-    seed = param("Style seed", "The seed whose style is mixed in.", ge=0, le=MAX_SEED, advanced=True)
+    style = param(
+        "Style latent",
+        "The point whose style is mixed in, such as 7; empty is that of the seed.",
+        widget="latent",
+        max_length=MOST_LETTERS,
+        advanced=True,
+    )
     first = param(
         "Mix from layer",
         "Early layers decide on the large forms, late ones on colours.",
@@ -75,13 +112,13 @@ def _style_mixing(layers: int) -> list[_Field]:
     )
     last = param(
         "Mix to layer",
-        f"Layers up to this one, itself not included, take the style of the style seed; there are {layers}.",
+        f"Layers up to this one, itself not included, take the style latent's style; there are {layers}.",
         ge=0,
         le=layers,
         advanced=True,
     )
     return [
-        ("style_seed", Annotated[int, seed], 0),
+        ("style_latent", Annotated[str, style], ""),
         ("mix_from_layer", Annotated[int, first], 0),
         ("mix_to_layer", Annotated[int, last], 0),
     ]
