@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aigc_desktop.api.errors import ErrorInfo
 from aigc_desktop.api.parameters import schema_of
@@ -199,10 +199,25 @@ def bands(view: MixView, row: int, column: int) -> list[tuple[int, int, int]]:
     return [(colour.red(), colour.green(), colour.blue()) for colour in colours]
 
 
+class Paints(QObject):
+    """Counts how often a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _widget: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
 def test_every_cell_gets_its_picture(view: MixView, looker: Looker, wait_for: WaitFor) -> None:
-    looker.open()
     view.layers.choose(Layers(3, 6))
-    wait_for(lambda: view.wanted() is None)
+    QApplication.processEvents()
+    paints = Paints(view.canvas)
+    looker.open()
+    wait_for(lambda: view.wanted() is None and paints.count)
     for row, pin in enumerate(PINS):
         for column, style in enumerate(PINS):
             assert bands(view, row, column) == [mixer.colour_of(pin), mixer.colour_of(style)]

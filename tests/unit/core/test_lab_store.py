@@ -15,6 +15,18 @@ from aigc_desktop.core.lab_store import Direction, Kept, LabStore
 from aigc_desktop.core.paths import Paths
 
 ROOT = Path(__file__).parents[3]
+OVER_THE_LIMIT = """
+import resource, sys
+from pathlib import Path
+from aigc_desktop.api.errors import AigcError
+from aigc_desktop.core.lab_store import Kept, LabStore
+file = Path(sys.argv[1])
+resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size,) * 2)
+try:
+    LabStore(file).put("marks", Kept(tuple(map(str, range(60)))))
+except AigcError as error:
+    print(error.code)
+"""
 SOME = Kept(("12", "0.6*12 + 0.8*13"), (Direction("Warmer", "0.6*3 - 0.8*4"), Direction("更亮", "5")))
 
 
@@ -81,6 +93,16 @@ def test_a_sudden_end_leaves_the_old_or_the_new(store: LabStore, file: Path) -> 
     assert len(kept) > 3
     assert set(kept) == {("1",), ("1", "0")}
     assert store.notice is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file sizes to set there")
+def test_where_there_is_no_room_all_stays_as_it_was(store: LabStore, file: Path) -> None:
+    store.put("materials", SOME)
+    command = [sys.executable, "-c", OVER_THE_LIMIT, str(file)]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert said.strip() == "disk.full"
+    assert (store.get("materials"), store.get("marks"), store.notice) == (SOME, Kept(), None)
+    assert sorted(path.name for path in file.parent.iterdir()) == ["lab.json", "lab.json.lock"]
 
 
 @pytest.mark.parametrize(
