@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+LATENT = "latent"
+"""What the parameter is called that holds the point a picture is made from."""
+
 MOST_SEEDS = 256
 MOST_WEIGHT = 1000.0
 MOST_LETTERS = 8000

@@ -9,7 +9,7 @@ import msgspec
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.generator import Generator
-from aigc_desktop.api.latents import along, parse
+from aigc_desktop.api.latents import LATENT, along, parse
 from aigc_desktop.api.outputs import ImageOutput, SequenceOutput
 from aigc_desktop.api.requests import Animation, Request
 from aigc_desktop.engine.context import EngineJobContext
@@ -17,7 +17,6 @@ from aigc_desktop.media.encode import save_png
 from aigc_desktop.media.sequence import MOST_FRAMES_PER_SECOND, check_size
 
 MOST_FRAMES = 10_000
-PARAMETER = "latent"
 
 
 def animate(
@@ -44,7 +43,7 @@ def _frames(
         with context.stage(number / len(points), 1 / len(points)):
             one = msgspec.structs.replace(
                 request,
-                parameters={**request.parameters, PARAMETER: point},
+                parameters={**request.parameters, LATENT: point},
                 seeds=(request.seeds[index],),
                 animation=None,
             )
@@ -59,7 +58,7 @@ def _frames(
 
 
 def _check(request: Request, animation: Animation) -> None:
-    if PARAMETER not in request.parameters:
+    if LATENT not in request.parameters:
         raise AigcError(
             "animation.latent",
             "This model takes no latent, so there is no way to animate it.",

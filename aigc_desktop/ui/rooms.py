@@ -52,6 +52,7 @@ class Rooms:
         generating = Generating(app.models, app.schemas, app.queue, app.worker, self._runtime, self._window)
         page = GeneratePage(generating, app.library, self.bridge, self._state)
         page.models_wanted.connect(lambda: self._window.open_page("models"))
+        page.explore_wanted.connect(self._explore)
         return page
 
     def _lab(self) -> QWidget:
@@ -64,7 +65,7 @@ class Rooms:
             app.models, app.schemas, app.queue, app.worker, self._runtime, self._window, makes_pictures
         )
         looker = Looker(app.worker, self.bridge, self._window)
-        page = LabPage(generating, app.library, looker, self.bridge, self._state)
+        page = LabPage(generating, app.library, looker, app.lab, self.bridge, self._state)
         page.models_wanted.connect(lambda: self._window.open_page("models"))
         return page
 
@@ -73,6 +74,7 @@ class Rooms:
 
         page = LibraryPage(self._app.library, self.bridge)
         page.settings_wanted.connect(self._use_recipe)
+        page.explore_wanted.connect(self._explore)
         page.generate_again.connect(self._run_again)
         page.error_raised.connect(self._window.messages.show_error)
         return page
@@ -106,6 +108,11 @@ class Rooms:
 
     def _use_recipe(self, recipe: Recipe) -> None:
         self._generate_page().use_recipe(recipe)
+
+    def _explore(self, recipe: Recipe) -> None:
+        from aigc_desktop.ui.lab.page import LabPage
+
+        cast(LabPage, self._window.open_page("lab")).explore(recipe)
 
     def _run_again(self, recipe: Recipe) -> None:
         self._generate_page().run_again(recipe)

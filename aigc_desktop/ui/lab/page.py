@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 
 from PySide6.QtCore import QSettings, Qt, Signal
@@ -10,21 +11,26 @@ from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShow
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
-from aigc_desktop.api.latents import latent_or_seed
+from aigc_desktop.api.latents import LATENT, latent_or_seed
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.tasks import Task
+from aigc_desktop.core.directions import direction_from_stars
+from aigc_desktop.core.lab_store import LabStore
 from aigc_desktop.core.library import Library
 from aigc_desktop.ui.background import Background
 from aigc_desktop.ui.generating import Choice, Generating
 from aigc_desktop.ui.job_bridge import JobBridge
+from aigc_desktop.ui.lab.directions_panel import DirectionsPanel
+from aigc_desktop.ui.lab.keeping import Keeping
 from aigc_desktop.ui.lab.lab import Lab
 from aigc_desktop.ui.lab.lab_bar import LabBar
 from aigc_desktop.ui.lab.looker import Looker
 from aigc_desktop.ui.lab.map_canvas import MapCanvas
+from aigc_desktop.ui.lab.mix_view import MixView
 from aigc_desktop.ui.lab.path import Path
 from aigc_desktop.ui.lab.path_bar import PathBar
 from aigc_desktop.ui.lab.point_panel import PointPanel
-from aigc_desktop.ui.lab.subject import LATENT, OWN_FIELDS, Subject
+from aigc_desktop.ui.lab.subject import OWN_FIELDS, Subject
 from aigc_desktop.ui.pages.form_column import WIDTH, FormColumn
 from aigc_desktop.ui.pages.model_choice import ModelChoice
 from aigc_desktop.ui.widgets.empty_state import EmptyState
@@ -44,6 +50,7 @@ class LabPage(QWidget):
         generating: Generating,
         library: Library,
         looker: Looker,
+        store: LabStore,
         bridge: JobBridge,
         state: QSettings,
     ) -> None:
@@ -57,9 +64,14 @@ class LabPage(QWidget):
         self._models = ModelChoice(generating, library, self.column.card)
         self.messages = MessageBar()
         self.map = MapCanvas(self.lab, looker)
+        self.mixing = MixView(self.lab, looker)
         self.path_bar = PathBar(self.lab, looker)
         self.panel = PointPanel(self.lab, looker)
         self.bar = LabBar(self.map)
+        self._keeping = Keeping(store, self.lab, self)
+        self.directions = DirectionsPanel(
+            self.lab, partial(direction_from_stars, library), self._keeping.keep_directions
+        )
         self._empty = EmptyState("lab", "", "")
         self._places = QStackedWidget()
         self.split = QSplitter(Qt.Orientation.Horizontal)
@@ -91,6 +103,8 @@ class LabPage(QWidget):
         if self.generating.choice is not None:
             self._state.setValue("lab/model", self.generating.choice.model.id)
             self._state.setValue("lab/task", self.generating.task)
+        self.directions.stop()
+        self._keeping.stop()
         self._background.close()
         self._models.stop()
 
@@ -114,7 +128,8 @@ class LabPage(QWidget):
         rows = QVBoxLayout(middle)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for place in (self.map, self._empty):
+        self.panel.add(self.directions)
+        for place in (self.map, self.mixing, self._empty):
             self._places.addWidget(place)
         rows.addWidget(self.bar)
         rows.addWidget(self.messages)
@@ -136,7 +151,7 @@ class LabPage(QWidget):
         preview = self.panel.preview
         for source in (self.path_bar.wanted, preview.wanted_now, preview.wanted_at_rest):
             self.looker.add_source(source)
-        for source in (self.path_bar.pins.wanted, self.map.wanted):
+        for source in (self.path_bar.pins.wanted, self.mixing.wanted, self.map.wanted):
             self.looker.add_source(source)
 
     def _add_actions(self) -> None:
@@ -168,7 +183,9 @@ class LabPage(QWidget):
         bridge.error_raised.connect(generating.on_error)
         bridge.asset_saved.connect(lambda event: self._models.on_saved(event.asset))
         self.looker.failed.connect(self._show_fault)
-        self._empty.action.connect(self.looker.try_again)
+        self._keeping.failed.connect(self.messages.show_error)
+        self._keeping.directions_loaded.connect(self.directions.show_directions)
+        self.bar.views.chosen.connect(lambda _view: self._settle())
         self.path_bar.pins.chosen.connect(lambda latent: self._go_to(latent))
         self.path_bar.render_wanted.connect(self._render)
 
@@ -201,7 +218,10 @@ class LabPage(QWidget):
         self.lab.set_subject(self._subject())
         subject = self.lab.subject
         can = subject is not None and subject.has_latents
-        self._places.setCurrentWidget(self.map if can else self._empty)
+        is_map = self.bar.views.index == LabBar.MAP
+        view = self.map if is_map else self.mixing
+        self._places.setCurrentWidget(view if can else self._empty)
+        self.bar.show_map_controls(can and is_map)
         self._empty.say(*self._why_empty())
         self.column.button.setEnabled(can and self.column.button.isEnabled())
 

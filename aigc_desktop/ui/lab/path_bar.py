@@ -8,13 +8,14 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from aigc_desktop.api.latents import LATENT
 from aigc_desktop.ui.forms.spin import Spin
 from aigc_desktop.ui.icons import icon
 from aigc_desktop.ui.lab.lab import Lab
 from aigc_desktop.ui.lab.looker import Looker
 from aigc_desktop.ui.lab.path import Path
 from aigc_desktop.ui.lab.pin_strip import TILE, PinStrip
-from aigc_desktop.ui.lab.subject import LATENT, Look
+from aigc_desktop.ui.lab.subject import Look
 from aigc_desktop.ui.widgets.side_panel import plain_label
 from aigc_desktop.ui.widgets.switch import Switch
 

@@ -83,5 +83,7 @@ class PointPanel(SidePanel):
     def _tell(self) -> None:
         rate = self._looker.rate()
         state = self.tr("Finished picture") if self.preview.is_finished else self.tr("Draft")
+        if self.preview.image.isNull():
+            state = self.tr("Waiting for the engine…") if self._lab.subject is not None else ""
         pace = self.tr("{0} pictures a second").format(f"{rate:.0f}") if rate >= 1 else ""
         self.about.setText(" · ".join(part for part in (state, pace) if part))

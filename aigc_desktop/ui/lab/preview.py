@@ -34,7 +34,7 @@ class Preview(QWidget):
         self._rest.timeout.connect(looker.poke)
         looker.came.connect(self._on_came)
         lab.focus_changed.connect(self._move)
-        lab.subject_changed.connect(self._move)
+        lab.subject_changed.connect(self._take_subject)
 
     @property
     def image(self) -> QImage:
@@ -86,6 +86,15 @@ class Preview(QWidget):
         painter.end()
 
     # Inside
+
+    def _take_subject(self) -> None:
+        """Another model: what is shown is none of its pictures."""
+        subject = self._lab.subject
+        if self._shown is not None and (subject is None or subject.model != self._shown.request.model):
+            self._shown, self._image = None, QImage()
+            self._passed.clear()
+            self.update()
+        self._move()
 
     def _move(self) -> None:
         self._rest.start()

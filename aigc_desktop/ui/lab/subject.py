@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
+from aigc_desktop.api.latents import LATENT
 from aigc_desktop.api.requests import Request, Runtime
 from aigc_desktop.api.tasks import Task
 
-LATENT = "latent"
 STYLE = "style_latent"
 MIX_FROM, MIX_TO = "mix_from_layer", "mix_to_layer"
 OWN_FIELDS = (LATENT, STYLE, MIX_FROM, MIX_TO)

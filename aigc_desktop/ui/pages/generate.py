@@ -31,6 +31,7 @@ class GeneratePage(QWidget):
     """Form, stage, strip and recipe. What stands in the form is there again after a restart."""
 
     models_wanted = Signal()
+    explore_wanted = Signal(Recipe)
 
     def __init__(self, generating: Generating, library: Library, bridge: JobBridge, state: QSettings) -> None:
         super().__init__()
@@ -144,6 +145,7 @@ class GeneratePage(QWidget):
         generating, results = self.generating, self.results
         results.progress.cancel_wanted.connect(generating.cancel)
         results.panel.settings_wanted.connect(self.use_recipe)
+        results.panel.explore_wanted.connect(self.explore_wanted)
         results.panel.generate_again.connect(self.run_again)
         results.panel.folder_wanted.connect(self._open_folder)
         bridge.schema_ready.connect(generating.on_schema)

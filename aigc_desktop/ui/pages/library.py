@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.api.latents import LATENT
 from aigc_desktop.api.recipe import Recipe
+from aigc_desktop.core.asset_forms import FORMS
 from aigc_desktop.core.events import AssetsChanged
 from aigc_desktop.core.library import AssetQuery, Library
 from aigc_desktop.core.records import Asset
@@ -55,6 +57,7 @@ class LibraryPage(QWidget):
     """
 
     settings_wanted = Signal(Recipe)
+    explore_wanted = Signal(Recipe)
     generate_again = Signal(Recipe)
     error_raised = Signal(ErrorInfo)
 
@@ -113,6 +116,7 @@ class LibraryPage(QWidget):
         self._watch.stop()
         self._bar.stop()
         self._large.stop()
+        self._panel.stop()
         self._background.close()
         self._actions.stop()
         self._thumbnails.stop()
@@ -186,6 +190,7 @@ class LibraryPage(QWidget):
 
     def _connect_panel(self) -> None:
         self._panel.settings_wanted.connect(self.settings_wanted)
+        self._panel.explore_wanted.connect(self.explore_wanted)
         self._panel.generate_again.connect(self.generate_again)
         self._panel.folder_wanted.connect(self._open_folder)
         self._panel.rated.connect(lambda _asset_id, rating: self._rate_selected(rating))
@@ -246,7 +251,7 @@ class LibraryPage(QWidget):
         self._bin_button.setAccessibleName(words)
         is_large = self._places.currentWidget() is self._large
         name = asset.recipe.prompt if asset and asset.recipe else self.tr("Picture")
-        is_boxed = asset is not None and asset.kind == "image" and not is_large
+        is_boxed = asset is not None and asset.kind != "text" and not is_large
         self._picture.show_file(asset.file if asset and is_boxed else "", name)
         if asset is not None and is_large:
             self._large.show_asset(asset)
@@ -334,6 +339,14 @@ class LibraryPage(QWidget):
             menu.addAction(icon("again"), self.tr("Generate again"), again)
             use = partial(self.settings_wanted.emit, asset.recipe)
             menu.addAction(icon("use"), self.tr("Use settings"), use)
+            if LATENT in asset.recipe.request.parameters:
+                explore = partial(self.explore_wanted.emit, asset.recipe)
+                menu.addAction(icon("lab"), self.tr("Explore in the latent lab"), explore)
+        if asset.kind in FORMS:
+            forms = self._panel.export_row.menu()
+            forms.setTitle(self.tr("Export"))
+            forms.setIcon(icon("export"))
+            menu.addMenu(forms)
         menu.addAction(icon("folder"), self.tr("Open folder"), partial(self._open_folder, asset.id))
         copy = partial(QGuiApplication.clipboard().setText, asset.file)
         menu.addAction(icon("copy"), self.tr("Copy the path"), copy)

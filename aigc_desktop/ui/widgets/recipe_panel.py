@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from aigc_desktop.api.latents import LATENT
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui.icons import icon
+from aigc_desktop.ui.widgets.asset_export_row import AssetExportRow
 from aigc_desktop.ui.widgets.recipe_rows import recipe_rows
 from aigc_desktop.ui.widgets.side_panel import Facts, SidePanel, action_button, plain_label
 from aigc_desktop.ui.widgets.stars import Stars
@@ -20,6 +22,7 @@ class RecipePanel(SidePanel):
     """Shows the recipe of one asset. `header` is a widget that is shown above it, such as the picture."""
 
     settings_wanted = Signal(Recipe)
+    explore_wanted = Signal(Recipe)
     generate_again = Signal(Recipe)
     folder_wanted = Signal(str)
     rated = Signal(str, int)
@@ -37,7 +40,10 @@ class RecipePanel(SidePanel):
         again, use = partial(self._emit, self.generate_again), partial(self._emit, self.settings_wanted)
         self._again = action_button("again", self.tr("Generate again"), again)
         self._use = action_button("use", self.tr("Use settings"), use)
+        explore = partial(self._emit, self.explore_wanted)
+        self._explore = action_button("lab", self.tr("Explore in the latent lab"), explore)
         self._folder = action_button("folder", self.tr("Open folder"), self._open_folder)
+        self.export_row = AssetExportRow(self)
         self._lay_out(header)
         self.show_asset(None)
 
@@ -55,9 +61,11 @@ class RecipePanel(SidePanel):
         self._copy.setVisible(recipe is not None)
         self._again.setEnabled(recipe is not None)
         self._use.setEnabled(recipe is not None)
+        self._explore.setVisible(recipe is not None and LATENT in recipe.request.parameters)
         self._hint.setVisible(recipe is None)
         self._hint.setText(self._why_no_recipe(asset))
         self._stars.set_rating(asset.rating if asset else 0)
+        self.export_row.show_asset(asset)
 
     def add_button(self, button: QPushButton) -> None:
         """Add one more thing that can be done with the asset, below the others."""
@@ -67,6 +75,10 @@ class RecipePanel(SidePanel):
         """The recipe as text, a line for each value."""
         rows = recipe_rows(self._asset) if self._asset else []
         return "\n".join(f"{name}: {value}" for name, value in rows)
+
+    def stop(self) -> None:
+        """End what runs behind; called before the window goes."""
+        self.export_row.stop()
 
     # Inside
 
@@ -92,7 +104,7 @@ class RecipePanel(SidePanel):
         column.setSpacing(6)
         column.addLayout(self._facts)
         column.addSpacing(8)
-        for button in (self._again, self._use, self._folder):
+        for button in (self._again, self._use, self._explore, self._folder):
             self._buttons.addWidget(button)
         column.addLayout(self._buttons)
         column.addSpacing(10)
