@@ -57,7 +57,7 @@ class Graph:
     """A network to export: its module, example `arguments`, the names of inputs and outputs in order.
 
     `dynamic` names the axes of an input that may vary, such as `{"sample": {0: "batch"}}`. With two axes of
-    one name the exporter assumes that they are equal.
+    one name the exporter assumes that they are equal. The inputs `exact` stay in float32 in fp16 too.
     """
 
     module: torch.nn.Module
@@ -65,6 +65,7 @@ class Graph:
     inputs: Sequence[str]
     outputs: Sequence[str]
     dynamic: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    exact: Sequence[str] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -75,7 +76,8 @@ def export_graph(graph: Graph, file: Path, params: ExportParams) -> None:
     """
     import torch
 
-    module = _wrapped(graph.module, is_half=params.precision == "fp16")
+    exact = [name in graph.exact for name in graph.inputs]
+    module = _wrapped(graph.module, exact, is_half=params.precision == "fp16")
     dynamic = tuple(
         dict.fromkeys(graph.dynamic.get(name, ()), torch.export.Dim.DYNAMIC) for name in graph.inputs
     )
@@ -102,8 +104,8 @@ def export_graph(graph: Graph, file: Path, params: ExportParams) -> None:
         raise _failed(file, str(error)) from error
 
 
-def _wrapped(module: torch.nn.Module, *, is_half: bool) -> torch.nn.Module:
-    """`module`, or a copy in float16 that takes and gives float32."""
+def _wrapped(module: torch.nn.Module, exact: Sequence[bool], *, is_half: bool) -> torch.nn.Module:
+    """`module`, or a copy in float16 that takes and gives float32, but for the inputs that are `exact`."""
     import copy
 
     import torch
@@ -116,7 +118,12 @@ def _wrapped(module: torch.nn.Module, *, is_half: bool) -> torch.nn.Module:
         def forward(self, *arguments: torch.Tensor) -> Any:  # noqa: ANN401 - a tensor or several
             if not is_half:
                 return self.inner(*arguments)
-            result = self.inner(*(a.half() if a.is_floating_point() else a for a in arguments))
+            result = self.inner(
+                *(
+                    a if is_exact or not a.is_floating_point() else a.half()
+                    for a, is_exact in zip(arguments, exact, strict=True)
+                )
+            )
             return tuple(r.float() for r in result) if isinstance(result, tuple) else result.float()
 
     return Wrapped()

@@ -20,7 +20,7 @@ from aigc_desktop.api import Generator, Model, ModelOutput
 from aigc_desktop.api.exporting import compare_pictures
 from aigc_desktop.api.testing import CPU, ScriptedJob, check_generator, check_parameters, installed
 from tests.plugins.diffusion import tiny
-from tests.plugins.diffusion.conversion import ONNX, described, edit
+from tests.plugins.diffusion.conversion import ONNX, described, edit, export
 from tests.plugins.diffusion.running import pictures, request
 
 SEED = 41
@@ -130,6 +130,22 @@ def test_a_closed_generator_runs_no_more(exported: Model) -> None:
     loaded.close()
     with pytest.raises(ValueError, match="closed"):
         pictures(loaded, request(exported))
+
+
+def test_a_distilled_model_takes_the_guidance_as_a_number(tmp_path: Path) -> None:
+    changes = tiny.least(time_cond_proj_dim=16)
+    changes["unet"].time_embedding.cond_proj.weight.data.mul_(20)  # or hardly anything is seen of it
+    model = tiny.model(tiny.save("StableDiffusionPipeline", tmp_path / "distilled", **changes))
+    before = hooks.create_generator(model, CPU)
+    export(before, model, tmp_path / "onnx")
+    after = hooks.create_generator(described(tmp_path / "onnx"), ONNX)
+    drawn = []
+    for guidance in (2.0, 12.0):
+        wanted = request(model, guidance_scale=guidance, scheduler="lcm", width=64, height=32)
+        drawn += [pictures(generator, wanted)[0] for generator in (before, after)]
+    assert compare_pictures(*drawn[:2])[0] <= 2
+    assert compare_pictures(*drawn[2:])[0] <= 2
+    assert compare_pictures(drawn[1], drawn[3])[0] > 2
 
 
 _DRAW = """

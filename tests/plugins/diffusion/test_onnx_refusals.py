@@ -87,10 +87,14 @@ def test_a_tokenizer_of_another_model_is_refused(own: Path) -> None:
 
 
 def test_a_scheduler_that_is_not_there_is_named(own: Path) -> None:
-    edit(own / "unet" / "config.json", time_cond_proj_dim=8)
+    edit(own / "scheduler" / "scheduler_config.json", prediction_type="score")
     refusal = refused(own)
     assert refusal.code == "model.class"
-    assert "LCMScheduler" in refusal.message
-    edit(own / "unet" / "config.json", time_cond_proj_dim=None)
-    edit(own / "scheduler" / "scheduler_config.json", prediction_type="score")
-    assert refused(own).code == "model.class"
+    assert "DDIMScheduler" in refusal.message
+
+
+def test_a_distilled_model_whose_unet_takes_no_guidance_is_refused(own: Path) -> None:
+    edit(own / "unet" / "config.json", time_cond_proj_dim=8)
+    refusal = refused(own)
+    assert refusal.code == "model.inputs"
+    assert "timestep_cond" in refusal.message

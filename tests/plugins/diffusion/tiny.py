@@ -161,11 +161,12 @@ def _stable_diffusion() -> dict[str, Any]:
     }
 
 
-def least() -> dict[str, Any]:
+def least(**of_unet: object) -> dict[str, Any]:
     """What to change in a Stable Diffusion for one whose networks have hardly a layer, quick to export."""
     torch.manual_seed(0)
     one = {"block_out_channels": (8,), "sample_size": 32}
-    unet = _unet(**one, down_block_types=("DownBlock2D",), up_block_types=("UpBlock2D",), mid_block_type=None)
+    ends: dict[str, Any] = {"down_block_types": ("DownBlock2D",), "up_block_types": ("UpBlock2D",)}
+    unet = _unet(**one, **ends, mid_block_type=None, **of_unet)
     vae = diffusers.AutoencoderKL(
         **one, down_block_types=["DownEncoderBlock2D"], up_block_types=["UpDecoderBlock2D"], norm_num_groups=4
     )
@@ -217,12 +218,13 @@ def _stable_diffusion_3() -> dict[str, Any]:
         "tokenizer_2": _clip_tokenizer(),
         "tokenizer_3": _t5_tokenizer(),
         "transformer": transformer,
-        "scheduler": diffusers.FlowMatchEulerDiscreteScheduler(shift=3.0),
+        "scheduler": flow(shift=3.0),
     }
 
 
-def _flux() -> dict[str, Any]:
-    transformer = diffusers.FluxTransformer2DModel(
+def flux_transformer(*, guidance_embeds: bool = True) -> object:
+    """Flux's denoiser; a distilled one takes the guidance as a number."""
+    return diffusers.FluxTransformer2DModel(
         patch_size=1,
         in_channels=16,
         num_layers=1,
@@ -232,8 +234,17 @@ def _flux() -> dict[str, Any]:
         joint_attention_dim=_WIDTH,
         pooled_projection_dim=_WIDTH,
         axes_dims_rope=[4, 4, 8],
-        guidance_embeds=True,
+        guidance_embeds=guidance_embeds,
     )
+
+
+def flow(**settings: object) -> object:
+    """The scheduler of flow matching."""
+    return diffusers.FlowMatchEulerDiscreteScheduler(**settings)
+
+
+def _flux() -> dict[str, Any]:
+    transformer = flux_transformer()
     return {
         "vae": _vae(4, 0.06),
         "text_encoder": _clip(),
@@ -241,7 +252,7 @@ def _flux() -> dict[str, Any]:
         "tokenizer": _clip_tokenizer(),
         "tokenizer_2": _t5_tokenizer(),
         "transformer": transformer,
-        "scheduler": diffusers.FlowMatchEulerDiscreteScheduler(shift=3.0, use_dynamic_shifting=True),
+        "scheduler": flow(shift=3.0, use_dynamic_shifting=True),
     }
 
 

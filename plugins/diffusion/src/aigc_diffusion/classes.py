@@ -96,9 +96,9 @@ _ALL = (
     ),
 )
 
-PLAIN_NAMES: Mapping[str, str] = {
-    f"{prefix}StableDiffusionPipeline": "StableDiffusionPipeline" for prefix in ("", "ORT", "Onnx")
+PIPELINES: Mapping[str, PipelineClass] = {pipeline.name: pipeline for pipeline in _ALL}
+
+ONNX_NAMES: Mapping[str, str] = {
+    f"{by}{name}": name for name in PIPELINES if "PixArt" not in name for by in ("", "ORT", "Onnx")
 }
 """The pipelines that run in ONNX Runtime too, by the names that exporters give them."""
-
-PIPELINES: Mapping[str, PipelineClass] = {pipeline.name: pipeline for pipeline in _ALL}

@@ -65,7 +65,9 @@ def _check_tokenizers(model_name: str, folder: Path, classes: Mapping[str, type[
 
 def _assemble(model: Model, traits: Traits, networks: Mapping[str, torch.nn.Module]) -> Pipeline:
     kind = getattr(import_module("diffusers"), traits.pipeline.name)
-    options: dict[str, Any] = dict.fromkeys(traits.pipeline.unused)
+    index = model.config["model_index.json"]
+    left_out = (name for name, entry in index.items() if entry == [None, None])
+    options: dict[str, Any] = dict.fromkeys((*traits.pipeline.unused, *left_out))
     if "safety_checker" in options:
         options["requires_safety_checker"] = False
     try:

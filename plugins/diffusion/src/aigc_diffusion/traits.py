@@ -9,7 +9,7 @@ from typing import Any
 
 from aigc_desktop.api import AigcError, Model
 
-from .classes import PIPELINES, PLAIN_NAMES, PipelineClass
+from .classes import ONNX_NAMES, PIPELINES, PipelineClass
 from .schedulers import admitted, written
 
 DEFAULTS_FILE = "aigc_defaults.json"
@@ -20,10 +20,14 @@ _LARGEST = 4096
 
 @dataclass(frozen=True)
 class Traits:
-    """Sizes are in pixels. `guidance` is None where the model takes none; `clip_layers` 0 without CLIP."""
+    """Sizes are in pixels, `scale` is how many of them a latent is wide.
+
+    `guidance` is None where the model takes none; `clip_layers` 0 without CLIP.
+    """
 
     pipeline: PipelineClass
     size: int
+    scale: int
     smallest: int
     largest: int
     multiple_of: int
@@ -50,6 +54,7 @@ def read_traits(model: Model) -> Traits:
     return Traits(
         pipeline=pipeline,
         size=sample_size * scale,
+        scale=scale,
         smallest=max(multiple, sample_size * scale // 4 // multiple * multiple),
         largest=_largest(denoiser, sample_size * scale, scale) // multiple * multiple,
         multiple_of=multiple,
@@ -64,7 +69,7 @@ def read_traits(model: Model) -> Traits:
 
 
 def _pipeline_of(model: Model) -> PipelineClass:
-    name = model.class_name if model.backend == "torch" else PLAIN_NAMES.get(model.class_name, "")
+    name = model.class_name if model.backend == "torch" else ONNX_NAMES.get(model.class_name, "")
     if name in PIPELINES:
         return PIPELINES[name]
     raise AigcError(
@@ -75,15 +80,14 @@ def _pipeline_of(model: Model) -> PipelineClass:
 
 
 def _schedulers(model: Model, denoiser: Mapping[str, Any], scheduler: Mapping[str, Any]) -> tuple[str, ...]:
-    is_distilled = bool(denoiser.get("time_cond_proj_dim"))
-    if model.backend == "torch":
-        return ("lcm",) if is_distilled else admitted(scheduler)
-    names = () if is_distilled else written(scheduler)
+    names = admitted(scheduler) if model.backend == "torch" else written(scheduler)
+    if denoiser.get("time_cond_proj_dim"):
+        names = tuple(name for name in ("lcm",) if model.backend == "torch" or name in names)
     if not names:
-        wanted = "LCMScheduler" if is_distilled else scheduler.get("_class_name", "unknown")
         raise AigcError(
             "model.class",
-            f"The ONNX model “{model.name}” wants a scheduler that is not there: {wanted}.",
+            f"The ONNX model “{model.name}” wants a scheduler that is not there: "
+            f"{scheduler.get('_class_name', 'unknown')}.",
             "Use the PyTorch version of this model.",
         )
     return names

@@ -18,22 +18,20 @@ from aigc_diffusion.schedulers import check_steps, merged
 from aigc_diffusion.traits import Traits
 from aigc_diffusion.vocabulary import tell_what_is_unknown
 
-from .networks import Networks
-from .prompts import Prompts
+from .networks import Networks, load_networks
 from .samplers import sample
 from .states import Predict
 
 
 class OnnxDiffusionGenerator:
-    """Three sessions and a tokenizer, kept for many jobs."""
+    """The sessions and tokenizers of a model, kept for many jobs."""
 
     def __init__(self, model: Model, traits: Traits, runtime: Runtime) -> None:
         """Load the model; raises AigcError when it cannot be loaded."""
         self._model = model
         self._traits = traits
         self._params = params_for(traits)
-        self._prompts = Prompts(model)
-        self._networks: Networks | None = Networks(model, runtime)
+        self._networks: Networks | None = load_networks(model, traits, runtime)
         self._map: LatentRgb | None = None
 
     def generate(self, request: Request, job: JobContext) -> Iterator[ImageOutput]:
@@ -43,9 +41,9 @@ class OnnxDiffusionGenerator:
         params = convert(self._params, request.parameters)
         values = msgspec.structs.asdict(params)
         check_steps(values["scheduler"], self._traits.scheduler_config, values["steps"])
-        self._tell_what_is_cut(values, job)
+        self._tell_what_is_cut(self._networks, values, job)
         tell_what_is_unknown(self._model, params, job)
-        predict = self._guided(self._networks, values)
+        predict = self._networks.steered(values, self._traits.scale)
         for done, index in enumerate(job.indices):
             with job.stage(done / len(job.indices), 1 / len(job.indices)):
                 image = self._picture(self._networks, predict, values, request.seeds[index], job)
@@ -60,57 +58,39 @@ class OnnxDiffusionGenerator:
     ) -> Image.Image:
         steps = values["steps"]
         noise = Noise(seed)
-        scale = self._traits.size // self._sample_size()
-        shape = (1, networks.channels, values["height"] // scale, values["width"] // scale)
+        sides = (values[side] // self._traits.scale for side in ("height", "width"))
+        shape = (1, networks.decoder.channels, *sides)
         job.progress(0, steps + 1, "Reading the prompt")
         config = merged(values["scheduler"], self._traits.scheduler_config)
+        config |= networks.denoiser.told(config, shape, steps)
         latents: Floats = np.zeros(shape)
         path = sample(values["scheduler"], config, steps, predict, lambda: noise.normal(shape))
         for number, step in enumerate(path, start=1):
             latents = step.latents
             message = f"Step {number} of {steps}" if number < steps else "Decoding"
             job.progress(number, steps + 1, message, preview=self._preview(networks, step.finished))
-        image = _as_image(networks.decode(latents.astype(np.float32)))
+        image = _as_image(networks.decoder.decode(latents.astype(np.float32)))
         job.progress(steps + 1, steps + 1, "Decoded")
         return image
-
-    def _guided(self, networks: Networks, values: dict[str, Any]) -> Predict:
-        """The network with classifier-free guidance (Ho and Salimans 2022)."""
-        guidance = float(values.get("guidance_scale", 1.0))
-        wanted = self._prompts.ids(values["prompt"])
-        if guidance <= 1:
-            alone = networks.place(networks.read(wanted))
-            return lambda x, time: networks.predict(x.astype(np.float32), time, alone)
-        unwanted = self._prompts.ids(values.get("negative_prompt", ""))
-        both = networks.place(networks.read(np.concatenate([unwanted, wanted])))
-
-        def predict(x: Floats, time: float) -> Floats:
-            twice = np.concatenate([x, x]).astype(np.float32)
-            without, having = np.split(networks.predict(twice, time, both), 2)
-            return np.asarray(without + guidance * (having - without))
-
-        return predict
 
     def _preview(self, networks: Networks, finished: Floats) -> Callable[[], Image.Image]:
         def draw() -> Image.Image:
             if self._map is None:
-                folder, channels = Path(self._model.path), networks.channels
-                self._map = own_map(folder, channels) or fit(networks.decode, channels)
+                folder, decoder = Path(self._model.path), networks.decoder
+                self._map = own_map(folder, decoder.channels) or fit(decoder.decode, decoder.channels)
             return self._map.picture(finished[0])
 
         return draw
 
-    def _tell_what_is_cut(self, values: dict[str, Any], job: JobContext) -> None:
+    @staticmethod
+    def _tell_what_is_cut(networks: Networks, values: dict[str, Any], job: JobContext) -> None:
         for field, title in (("prompt", "prompt"), ("negative_prompt", "negative prompt")):
-            cut = self._prompts.cut_off(values.get(field, ""))
+            cut = networks.reader.cut_off(values.get(field, ""))
             if cut:
                 job.notice(
                     f"The {title} is too long for this model; it does not read the end: “{cut}”.",
                     "Say the most important things first, in fewer words.",
                 )
-
-    def _sample_size(self) -> int:
-        return int(self._model.config[f"{self._traits.pipeline.denoiser}/config.json"]["sample_size"])
 
 
 def _as_image(pixels: Floats) -> Image.Image:

@@ -1,68 +1,54 @@
-"""The three networks of a Stable Diffusion model in ONNX, as Optimum lays them out."""
+"""The networks of a model in ONNX, each in a session of its own, and how they predict together."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from aigc_desktop.api import AigcError, Model, Runtime
-from aigc_desktop.api.onnx_network import OnnxNetwork, Placed
+from aigc_desktop.api import Model, Runtime
+from aigc_diffusion.traits import Traits
 
-Floats = NDArray[np.floating]
+from .decoder import Decoder
+from .denoisers import Denoiser, load_denoiser
+from .predicting import Values
+from .readers import Reader, load_reader
+from .schedule import Floats
+from .states import Predict
 
 
+@dataclass(frozen=True)
 class Networks:
-    """Text encoder, UNet and decoder of the VAE, each in a session of its own."""
+    """From words to conditions, from noise to latents, from latents to pixels."""
 
-    def __init__(self, model: Model, runtime: Runtime) -> None:
-        """Load all three; raises AigcError when one cannot be."""
-        folder = Path(model.path)
-        self._text, self._unet, self._decoder = (
-            OnnxNetwork(_file(model, folder / name), runtime)
-            for name in ("text_encoder", "unet", "vae_decoder")
-        )
-        decoder = model.config["vae_decoder/config.json"]
-        self._scaling = float(decoder.get("scaling_factor", 0.18215))
-        self._shift = float(decoder.get("shift_factor") or 0.0)
-        self.channels = int(decoder.get("latent_channels", 4))
-        self._is_scalar = self._unet.rank("timestep") == 0
+    reader: Reader
+    denoiser: Denoiser
+    decoder: Decoder
 
-    def read(self, ids: NDArray[np.int64]) -> Floats:
-        """What the text encoder makes of tokens: (n, length, width)."""
-        hidden = self._text.run({"input_ids": ids}, ["last_hidden_state"])[0]
-        return np.asarray(hidden, np.float32)
+    def steered(self, values: Values, scale: int) -> Predict:
+        """The denoiser with a prompt, guided without a classifier where it wants that. `scale` as for it.
 
-    def place(self, hidden: Floats) -> Placed:
-        """Keep what was read on the device, where every step uses it."""
-        return self._unet.place("encoder_hidden_states", hidden)
+        Ho and Salimans 2022, equation 6.
+        """
+        denoiser, guidance = self.denoiser, float(values.get("guidance_scale", 1.0))
+        beside = denoiser.conditions(values, scale)
+        wanted = {**self.reader.read(values["prompt"]), **beside}
+        if not denoiser.is_guided(values):
+            alone = denoiser.place(wanted)
+            return lambda x, time: denoiser.predict(x.astype(np.float32), time, alone)
+        unwanted = {**self.reader.read_unwanted(values.get("negative_prompt", "")), **beside}
+        both = denoiser.place({name: np.concatenate([unwanted[name], wanted[name]]) for name in wanted})
 
-    def predict(self, latents: Floats, timestep: float, hidden: Placed) -> Floats:
-        """One call of the UNet: latents (n, channels, h, w) to what it predicts, of the same shape."""
-        time = np.array(timestep if self._is_scalar else [timestep])
-        arrays = {"sample": latents, "timestep": time, "encoder_hidden_states": hidden}
-        predicted = np.asarray(self._unet.run(arrays)[0], np.float32)
-        if predicted.shape != latents.shape:
-            raise AigcError(
-                "model.inputs",
-                f"The UNet gives {predicted.shape} for latents of {latents.shape}.",
-                "Export the model again, with its own configuration files.",
-            )
-        return predicted
+        def predict(x: Floats, time: float) -> Floats:
+            twice = np.concatenate([x, x]).astype(np.float32)
+            without, having = np.split(denoiser.predict(twice, time, both), 2)
+            return np.asarray(without + guidance * (having - without))
 
-    def decode(self, latents: Floats) -> Floats:
-        """Pixels from -1 to 1, (n, 3, H, W), of latents as the UNet sees them."""
-        scaled = latents / self._scaling + self._shift
-        return np.asarray(self._decoder.run({"latent_sample": scaled})[0], np.float32)
+        return predict
 
 
-def _file(model: Model, folder: Path) -> Path:
-    file = folder / "model.onnx"
-    if not file.is_file():
-        raise AigcError(
-            "model.incomplete",
-            f"“{model.name}” is not complete: {folder.name}/model.onnx is missing.",
-            "Export or copy the whole model folder again.",
-        )
-    return file
+def load_networks(model: Model, traits: Traits, runtime: Runtime) -> Networks:
+    """All networks of `model`; raises AigcError when one of them cannot be loaded."""
+    return Networks(
+        load_reader(model, traits, runtime), load_denoiser(model, traits, runtime), Decoder(model, runtime)
+    )

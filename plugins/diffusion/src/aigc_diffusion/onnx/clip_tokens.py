@@ -11,34 +11,34 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from aigc_desktop.api import AigcError, Model
+from aigc_desktop.api import Model
+
+from .tokens import check_fits, unreadable
 
 _USUAL_LENGTH = 77
 _SPECIAL = {"bos_token": "<|startoftext|>", "eos_token": "<|endoftext|>", "pad_token": "<|endoftext|>"}
 _WORDS = r"'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+"
 
 
-class Prompts:
-    """The tokenizer of a model folder: `tokenizer.json`, or CLIP's `vocab.json` and `merges.txt`."""
+class ClipTokens:
+    """One tokenizer of a model folder: `tokenizer.json`, or CLIP's `vocab.json` and `merges.txt`."""
 
-    def __init__(self, model: Model) -> None:
-        """Raises AigcError `model.tokenizer` when the files are missing, senseless or another model's."""
-        folder = Path(model.path) / "tokenizer"
-        told = model.config.get("tokenizer/tokenizer_config.json", {})
-        encoder = model.config.get("text_encoder/config.json", {})
+    def __init__(self, model: Model, number: str = "") -> None:
+        """`number` is `_2` for the second one.
+
+        Raises AigcError `model.tokenizer` when the files are missing, senseless or another model's.
+        """
+        folder = Path(model.path) / f"tokenizer{number}"
+        told = model.config.get(f"tokenizer{number}/tokenizer_config.json", {})
+        encoder = model.config.get(f"text_encoder{number}/config.json", {})
         try:
             most = encoder.get("max_position_embeddings", _USUAL_LENGTH)
             self.length = int(min(told.get("model_max_length", most), most))
             self._tokenizer = _read(folder, told)
             self._first, self._last, self._pad = (self._id(told, name) for name in _SPECIAL)
         except Exception as error:  # the tokenizers library raises Exception itself
-            raise AigcError(
-                "model.tokenizer",
-                f"The tokenizer of “{model.name}” cannot be read.",
-                "Export or copy the whole model folder again.",
-                str(error),
-            ) from error
-        self._check_fits(model, encoder.get("vocab_size"))
+            raise unreadable(model, error) from error
+        check_fits(self._tokenizer, model, encoder.get("vocab_size"))
 
     def ids(self, text: str) -> NDArray[np.int64]:
         """The tokens of `text`, shape (1, length): begin, words, end, then padding."""
@@ -50,16 +50,6 @@ class Prompts:
         """The end of `text` that is beyond the model's reach."""
         offsets = self._tokenizer.encode(text, add_special_tokens=False).offsets
         return text[offsets[self.length - 3][1] :].strip() if len(offsets) > self.length - 2 else ""
-
-    def _check_fits(self, model: Model, known: object) -> None:
-        most = max(self._tokenizer.get_vocab(with_added_tokens=True).values())
-        if isinstance(known, int) and most >= known:
-            raise AigcError(
-                "model.tokenizer",
-                f"The tokenizer of “{model.name}” is another model's: it counts to {most + 1:,}, "
-                f"and the text encoder knows {known:,} tokens.",
-                "Copy the whole model folder again, or export it again.",
-            )
 
     def _id(self, told: Mapping[str, Any], name: str) -> int:
         token = _special(told, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aigc_diffusion.onnx.prompts import Prompts
+from aigc_diffusion.onnx.clip_tokens import ClipTokens
 from tokenizers import Tokenizer, pre_tokenizers
 
 from aigc_desktop.api import AigcError, Model
@@ -77,11 +77,11 @@ def model(folder: Path, **encoder: object) -> Model:
 @pytest.mark.parametrize("prompt", PROMPTS)
 def test_the_numbers_are_those_of_clip(folder: Path, clip: Any, prompt: str) -> None:  # noqa: ANN401
     wanted = clip(prompt, padding="max_length", max_length=77, truncation=True).input_ids
-    assert Prompts(model(folder)).ids(prompt).tolist() == [wanted]
+    assert ClipTokens(model(folder)).ids(prompt).tolist() == [wanted]
 
 
 def test_what_is_cut_off_is_the_end(folder: Path, clip: Any) -> None:  # noqa: ANN401
-    prompts = Prompts(model(folder))
+    prompts = ClipTokens(model(folder))
     fits, long = " ".join(["red"] * 75), " ".join(["red"] * 75 + ["Star", "!!"])
     assert prompts.cut_off(fits) == ""
     assert prompts.cut_off(long) == "Star !!"
@@ -91,29 +91,29 @@ def test_what_is_cut_off_is_the_end(folder: Path, clip: Any) -> None:  # noqa: A
 def test_what_a_file_says_of_cutting_and_filling_is_left_to_the_model(clip: Any, tmp_path: Path) -> None:  # noqa: ANN401
     clip.save_pretrained(tmp_path / "tokenizer")
     file = str(tmp_path / "tokenizer" / "tokenizer.json")
-    plain = Prompts(model(tmp_path))
+    plain = ClipTokens(model(tmp_path))
     told = Tokenizer.from_file(file)
     told.enable_truncation(12)
     told.enable_padding(length=30)
     told.save(file)
     prompt = " ".join(["red"] * 80)
-    assert (Prompts(model(tmp_path)).ids(prompt) == plain.ids(prompt)).all()
-    assert Prompts(model(tmp_path)).cut_off(prompt) == "red red red red red"
+    assert (ClipTokens(model(tmp_path)).ids(prompt) == plain.ids(prompt)).all()
+    assert ClipTokens(model(tmp_path)).cut_off(prompt) == "red red red red red"
 
 
 def test_the_length_is_the_least_that_anybody_says(folder: Path) -> None:
-    assert Prompts(model(folder)).length == 77
-    assert Prompts(model(folder, max_position_embeddings=20)).ids("red").shape == (1, 20)
+    assert ClipTokens(model(folder)).length == 77
+    assert ClipTokens(model(folder, max_position_embeddings=20)).ids("red").shape == (1, 20)
     file = folder / "tokenizer" / "tokenizer_config.json"
     file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "model_max_length": 1e30}))
-    assert Prompts(model(folder)).length == 77
+    assert ClipTokens(model(folder)).length == 77
 
 
 def test_a_tokenizer_that_counts_further_than_the_text_encoder_is_refused(folder: Path) -> None:
     count = len(_bpe()[0])
-    assert Prompts(model(folder, vocab_size=count)).length == 77
+    assert ClipTokens(model(folder, vocab_size=count)).length == 77
     with pytest.raises(AigcError, match=f"{count - 1:,} tokens") as caught:
-        Prompts(model(folder, vocab_size=count - 1))
+        ClipTokens(model(folder, vocab_size=count - 1))
     assert caught.value.code == "model.tokenizer"
     assert caught.value.hint
 
@@ -126,7 +126,7 @@ def test_a_tokenizer_that_makes_no_sense_is_refused(folder: Path, name: str, con
         return
     file.write_text(content)
     with pytest.raises(AigcError) as caught:
-        Prompts(model(folder))
+        ClipTokens(model(folder))
     assert caught.value.code == "model.tokenizer"
 
 
@@ -134,5 +134,5 @@ def test_a_tokenizer_that_makes_no_sense_is_refused(folder: Path, name: str, con
 def test_a_configuration_that_makes_no_sense_is_refused(folder: Path, told: object) -> None:
     (folder / "tokenizer" / "tokenizer_config.json").write_text(json.dumps(told))
     with pytest.raises(AigcError) as caught:
-        Prompts(model(folder))
+        ClipTokens(model(folder))
     assert caught.value.code == "model.tokenizer"
