@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -280,9 +280,16 @@ def test_a_path_knows_its_frames() -> None:
     assert msgspec.structs.asdict(path.animation())["is_closed"]
 
 
-def test_leaving_the_window_while_it_plays_leaves_nothing_behind(page: LabPage) -> None:
+def test_leaving_the_window_while_it_plays_leaves_nothing_behind(opened: Opened, page: LabPage) -> None:
     page.lab.set_pins(["5", "9"])
     page.path_bar.play.click()
-    QApplication.sendEvent(page, QEvent(QEvent.Type.Polish))
-    page.stop()
+    opened.close()
     assert not page.path_bar.is_playing
+
+
+def test_pins_are_there_again_after_a_restart(open_window: Open, opened: Opened, page: LabPage) -> None:
+    page.lab.set_pins(["5", "0.6*3 + 0.8*4"])
+    opened.close()
+    app = open_window().desktop._app
+    assert app is not None
+    assert list(app.lab.get("model").pins) == ["5", "0.6*3 + 0.8*4"]

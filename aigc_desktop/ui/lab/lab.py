@@ -9,9 +9,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from aigc_desktop.api.latents import Latent, moved, of_seed
+from aigc_desktop.core.lab_store import MOST_PINS
 from aigc_desktop.ui.lab.subject import Look, Subject
-
-MOST_PINS = 64
 
 
 @dataclass(frozen=True)

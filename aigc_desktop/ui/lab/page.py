@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any, cast
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from aigc_desktop.api.errors import AigcError, ErrorInfo
+from aigc_desktop.api.errors import AigcError
 from aigc_desktop.api.latents import LATENT, latent_or_seed
 from aigc_desktop.api.recipe import Recipe
-from aigc_desktop.api.tasks import Task
 from aigc_desktop.core.directions import direction_from_stars
 from aigc_desktop.core.lab_store import LabStore
 from aigc_desktop.core.library import Library
-from aigc_desktop.ui.background import Background
-from aigc_desktop.ui.generating import Choice, Generating
+from aigc_desktop.ui.generating import Generating
 from aigc_desktop.ui.job_bridge import JobBridge
 from aigc_desktop.ui.lab.directions_panel import DirectionsPanel
+from aigc_desktop.ui.lab.form_side import FormSide
 from aigc_desktop.ui.lab.keeping import Keeping
 from aigc_desktop.ui.lab.lab import Lab
 from aigc_desktop.ui.lab.lab_bar import LabBar
@@ -30,9 +28,7 @@ from aigc_desktop.ui.lab.mix_view import MixView
 from aigc_desktop.ui.lab.path import Path
 from aigc_desktop.ui.lab.path_bar import PathBar
 from aigc_desktop.ui.lab.point_panel import PointPanel
-from aigc_desktop.ui.lab.subject import OWN_FIELDS, Subject
-from aigc_desktop.ui.pages.form_column import WIDTH, FormColumn
-from aigc_desktop.ui.pages.model_choice import ModelChoice
+from aigc_desktop.ui.pages.form_column import WIDTH
 from aigc_desktop.ui.widgets.empty_state import EmptyState
 from aigc_desktop.ui.widgets.message_bar import MessageBar
 
@@ -59,9 +55,8 @@ class LabPage(QWidget):
         self.lab = Lab(self)
         self.looker = looker
         self._state = state
-        self._background = Background(self)
-        self.column = FormColumn(self.tr("Generate this point"), has_count=False)
-        self._models = ModelChoice(generating, library, self.column.card)
+        self.form_side = FormSide(generating, library, bridge, state)
+        self.column = self.form_side.column
         self.messages = MessageBar()
         self.map = MapCanvas(self.lab, looker)
         self.mixing = MixView(self.lab, looker)
@@ -78,20 +73,17 @@ class LabPage(QWidget):
         self._lay_out()
         self._add_sources()
         self._add_actions()
-        self._connect(bridge)
+        self._connect()
         self._settle()
-        self._background.run(self._first_choice, self._choose_first, self._show_failure)
 
     def explore(self, recipe: Recipe) -> None:
         """Look around the point that a recipe was made from."""
         try:
-            choice = self.generating.find(recipe.request.generator, recipe.request.model)
             middle = latent_or_seed(str(recipe.request.parameters.get(LATENT, "")), recipe.seed)
+            self.form_side.show_recipe(recipe)
         except AigcError as error:
-            self._show_failure(error)
+            self.messages.show_error(error.info())
             return
-        self.generating.choose(choice, recipe.request.task)
-        self.column.set_values({**recipe.request.parameters, "seed": recipe.seed})
         self.lab.set_origin(middle)
 
     def stop(self) -> None:
@@ -100,13 +92,9 @@ class LabPage(QWidget):
         self.panel.stop()
         self.looker.close()
         self._state.setValue("lab/split", self.split.saveState())
-        if self.generating.choice is not None:
-            self._state.setValue("lab/model", self.generating.choice.model.id)
-            self._state.setValue("lab/task", self.generating.task)
         self.directions.stop()
         self._keeping.stop()
-        self._background.close()
-        self._models.stop()
+        self.form_side.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -135,7 +123,7 @@ class LabPage(QWidget):
         rows.addWidget(self.messages)
         rows.addWidget(self._places, 1)
         rows.addWidget(self.path_bar)
-        for side in (self.column, middle, self.panel):
+        for side in (self.form_side, middle, self.panel):
             self.split.addWidget(side)
         self.split.setChildrenCollapsible(False)
         self.split.setStretchFactor(1, 1)
@@ -159,7 +147,7 @@ class LabPage(QWidget):
         self._action(self.tr("Pin this point"), self.panel.pin, "P")
         self._action(self.tr("Play the path"), self.path_bar.play.click, "Ctrl+Space")
         self._action(self.tr("Cancel the running job"), self.generating.cancel, "Esc")
-        self._action(self.tr("Choose a model"), self._models.open_list, "Ctrl+M")
+        self._action(self.tr("Choose a model"), self.form_side.models.open_list, "Ctrl+M")
 
     def _action(self, text: str, run: Callable[[], object], *keys: str) -> None:
         action = QAction(text, self)
@@ -168,54 +156,22 @@ class LabPage(QWidget):
         action.triggered.connect(lambda: run())
         self.addAction(action)
 
-    def _connect(self, bridge: JobBridge) -> None:
+    def _connect(self) -> None:
         generating, column = self.generating, self.column
-        generating.chosen.connect(self._show_choice)
-        generating.form_ready.connect(self._show_form)
-        generating.form_failed.connect(column.show_failed)
         generating.failed.connect(self.messages.show_error)
-        column.retry_wanted.connect(generating.ask_again)
         column.generate_wanted.connect(lambda: self._generate())
-        column.task_chosen.connect(self._choose_task)
-        column.changed.connect(self._settle)
-        self._models.more_wanted.connect(self.models_wanted)
-        bridge.schema_ready.connect(generating.on_schema)
-        bridge.error_raised.connect(generating.on_error)
-        bridge.asset_saved.connect(lambda event: self._models.on_saved(event.asset))
-        self.looker.failed.connect(self._show_fault)
+        self.form_side.changed.connect(self._settle)
+        self.form_side.models.more_wanted.connect(self.models_wanted)
+        self.looker.failed.connect(self.messages.show_error)
         self._keeping.failed.connect(self.messages.show_error)
         self._keeping.directions_loaded.connect(self.directions.show_directions)
         self.bar.views.chosen.connect(lambda _view: self._settle())
         self.path_bar.pins.chosen.connect(lambda latent: self._go_to(latent))
         self.path_bar.render_wanted.connect(self._render)
 
-    def _first_choice(self) -> Choice | None:
-        model = str(self._state.value("lab/model", ""))
-        choices = self.generating.choices()
-        own = [choice for choice in choices if choice.model.id == model]
-        return next(iter(own or choices), None)
-
-    def _choose_first(self, choice: Choice | None) -> None:
-        if choice is not None and self.generating.choice is None:
-            self.generating.choose(choice, cast(Task, self._state.value("lab/task")))
-
-    def _show_choice(self, choice: Choice) -> None:
-        self.column.show_tasks(choice.entry.manifest.asset_tasks, self.generating.task or "")
-        self.column.show_waiting()
-        self._settle()
-
-    def _show_form(self, schema: Mapping[str, Any]) -> None:
-        own = {name: shape for name, shape in schema["properties"].items() if name not in OWN_FIELDS}
-        self.column.show_form({**schema, "properties": own})
-        self._settle()
-
-    def _choose_task(self, task: str) -> None:
-        if self.generating.choice is not None:
-            self.generating.choose(self.generating.choice, cast(Task, task))
-
     def _settle(self) -> None:
         """Bring the lab in step with the form."""
-        self.lab.set_subject(self._subject())
+        self.lab.set_subject(self.form_side.subject())
         subject = self.lab.subject
         can = subject is not None and subject.has_latents
         is_map = self.bar.views.index == LabBar.MAP
@@ -224,24 +180,6 @@ class LabPage(QWidget):
         self.bar.show_map_controls(can and is_map)
         self._empty.say(*self._why_empty())
         self.column.button.setEnabled(can and self.column.button.isEnabled())
-
-    def _subject(self) -> Subject | None:
-        generating, form = self.generating, self.column.form
-        if generating.choice is None or generating.schema is None or generating.task is None:
-            return None
-        if form is None or form.errors():
-            return self.lab.subject if form is not None else None
-        values = form.values()
-        seed = int(values.pop("seed"))
-        return Subject(
-            generator=generating.choice.entry.id,
-            model=generating.choice.model.id,
-            task=generating.task,
-            schema=generating.schema,
-            values=values,
-            seed=seed,
-            runtime=generating.runtime(),
-        )
 
     def _why_empty(self) -> tuple[str, str]:
         if self.generating.choice is None:
@@ -266,9 +204,3 @@ class LabPage(QWidget):
 
     def _go_to(self, latent: str) -> None:
         self.lab.set_origin(latent_or_seed(latent, 0))
-
-    def _show_fault(self, error: ErrorInfo) -> None:
-        self.messages.show_error(error)
-
-    def _show_failure(self, error: AigcError) -> None:
-        self.messages.show_error(error.info())

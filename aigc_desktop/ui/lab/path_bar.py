@@ -21,7 +21,7 @@ from aigc_desktop.ui.widgets.switch import Switch
 
 TICK_MS = 16
 _SECONDS = {"type": "number", "minimum": 0.5, "maximum": 300, "x-step": 0.5, "x-unit": "s"}
-_RATE = {"type": "integer", "minimum": 1, "maximum": 60, "x-step": 1, "x-unit": "fps"}
+_RATE = {"type": "integer", "minimum": 1, "maximum": 60, "x-step": 1}
 
 
 class PathBar(QFrame):
@@ -109,6 +109,7 @@ class PathBar(QFrame):
         for box, start in ((self.seconds, 4), (self.rate, 20)):
             box.setFixedWidth(76)
             box.set_number(start)
+        self.rate.setSuffix(self.tr(" fps"))
         self.is_closed.setChecked(True)
         return (
             (self.tr("Length"), self.seconds),
