@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PIL import Image, ImageDraw
 
 from aigc_desktop.api.recipe import Recipe
-from aigc_desktop.api.requests import Request, Runtime
+from aigc_desktop.api.requests import Animation, Request, Runtime
 from aigc_desktop.core.database import Database
 from aigc_desktop.core.events import Events
 from aigc_desktop.core.library import Library
 from aigc_desktop.core.paths import Paths
 from aigc_desktop.core.records import Asset
+from aigc_desktop.media.sequence import timed, write_sequence
 from aigc_desktop.messages import OutputSaved
 
 COLOURS = ("red", "green", "blue", "gold", "purple", "teal")
@@ -44,6 +47,39 @@ class Shelf:
             width=side,
             height=side,
             recipe=recipe(prompt, seed=seed, model=model, job=job),
+        )
+        return self.library.place(output, self.paths.incoming)
+
+    def add_animation(
+        self, colours: Sequence[str] = COLOURS, *, rate: float = 20.0, side: int = 64, is_closed: bool = True
+    ) -> Asset:
+        """Save one animation with a frame for each colour."""
+        job = f"job{time.monotonic_ns()}"
+        files = [
+            draw(self.paths.incoming / f"{job}-{number}.png", colour, side)
+            for number, colour in enumerate(colours)
+        ]
+        made = recipe("a turning disc", seed=3, model="icons", job=job)
+        animation = Animation(
+            keyframes=("12", "0.6*12 + 0.8*13"),
+            frames=len(files),
+            frames_per_second=rate,
+            is_closed=is_closed,
+        )
+        request = msgspec.structs.replace(made.request, animation=animation)
+        made = timed(msgspec.structs.replace(made, request=request), len(files), rate)
+        written = write_sequence(files, rate, made, self.paths.incoming, job)
+        for file in files:
+            file.unlink()
+        output = OutputSaved(
+            job_id=job,
+            index=0,
+            kind="sequence",
+            file=written.file,
+            thumbnail=written.thumbnail,
+            width=written.width,
+            height=written.height,
+            recipe=made,
         )
         return self.library.place(output, self.paths.incoming)
 

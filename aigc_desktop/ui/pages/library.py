@@ -343,10 +343,7 @@ class LibraryPage(QWidget):
                 explore = partial(self.explore_wanted.emit, asset.recipe)
                 menu.addAction(icon("lab"), self.tr("Explore in the latent lab"), explore)
         if asset.kind in FORMS:
-            forms = self._panel.export_row.menu()
-            forms.setTitle(self.tr("Export"))
-            forms.setIcon(icon("export"))
-            menu.addMenu(forms)
+            self._panel.export_row.offer_in(menu.addMenu(icon("export"), self.tr("Export…")))
         menu.addAction(icon("folder"), self.tr("Open folder"), partial(self._open_folder, asset.id))
         copy = partial(QGuiApplication.clipboard().setText, asset.file)
         menu.addAction(icon("copy"), self.tr("Copy the path"), copy)

@@ -161,6 +161,7 @@ class Results(QSplitter):
     def stop(self) -> None:
         """End what is being read."""
         self.stage.stop()
+        self.panel.stop()
         self.thumbnails.stop()
 
     def _centre(self) -> QWidget:

@@ -9,6 +9,7 @@ from aigc_desktop.core.records import Asset
 from aigc_desktop.ui import icons
 from aigc_desktop.ui.theme import WARNING
 from aigc_desktop.ui.widgets.grid_geometry import FOOTER, PADDING
+from aigc_desktop.ui.widgets.play_badge import paint_badge
 from aigc_desktop.ui.widgets.stars import COUNT, star_shape
 
 RADIUS = 8
@@ -40,6 +41,8 @@ class CardPainter:
             self._paint_text(painter, place, asset)
         elif thumbnail is not None:
             self._paint_thumbnail(painter, place, thumbnail)
+        if asset is not None and asset.kind == "sequence":
+            paint_badge(painter, QRectF(place), self._palette)
         if asset is not None:
             self._paint_footer(painter, rect, asset)
 

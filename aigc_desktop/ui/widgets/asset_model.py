@@ -130,6 +130,8 @@ class AssetModel(QAbstractListModel):
         if asset.recipe is None:
             return self.tr("Added picture, {stars}").format(stars=stars)
         words = self.tr("{prompt}, seed {seed}, {stars}")
+        if asset.kind == "sequence":
+            words = self.tr("Animation: {prompt}, seed {seed}, {stars}")
         return words.format(prompt=asset.recipe.prompt, seed=asset.recipe.seed, stars=stars)
 
 

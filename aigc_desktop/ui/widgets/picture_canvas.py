@@ -75,6 +75,11 @@ class PictureCanvas(QWidget):
             self._follows_fit = True
         self._refit()
 
+    def show_frame(self, image: QImage) -> None:
+        """Show the next picture of an animation in the place of the one shown, which is of the same size."""
+        self._picture = Picture((image,))
+        self.update()
+
     def set_smooth(self, is_smooth: bool) -> None:
         """Enlarge smoothly, or pixel for pixel."""
         self._is_smooth = is_smooth

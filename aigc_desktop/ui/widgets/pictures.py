@@ -71,6 +71,11 @@ def _open(path: str) -> QImageReader:
 def _painted(image: QImage, reader: QImageReader, path: str) -> QImage:
     if image.isNull():
         raise _unreadable(path, reader.errorString())
+    return painted_fast(image)
+
+
+def painted_fast(image: QImage) -> QImage:
+    """`image` in the format that is painted without being converted."""
     alpha = image.hasAlphaChannel()
     return image.convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32

@@ -10,6 +10,8 @@ from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.records import Asset
 
 translate = QCoreApplication.translate
+MOST_KEYFRAMES = 12
+LATENT_LENGTH = 40
 PRECISIONS = {"float32": "fp32", "bfloat16": "bf16", "float16": "fp16"}
 
 
@@ -32,11 +34,39 @@ def _rows(asset: Asset, recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield translate("RecipeRows", "Without"), str(parameters.get("negative_prompt") or "")
     yield translate("RecipeRows", "Size"), f"{asset.width} × {asset.height}" if asset.width else ""
     yield translate("RecipeRows", "Seed"), f"{recipe.request.seeds[0]} + {recipe.index}"
+    yield translate("RecipeRows", "Frames"), _frames(recipe)
+    yield translate("RecipeRows", "Keyframes"), _keyframes(recipe)
     yield translate("RecipeRows", "Steps"), _steps(recipe)
     yield translate("RecipeRows", "Guidance"), str(parameters.get("guidance_scale", ""))
     yield translate("RecipeRows", "Runtime"), _runtime(recipe)
     yield translate("RecipeRows", "Time"), f"{recipe.duration_s:.1f} s" if recipe.duration_s else ""
     yield translate("RecipeRows", "Licence"), recipe.licence
+
+
+def _frames(recipe: Recipe) -> str:
+    frames, rate = recipe.facts.get("frames"), recipe.facts.get("frames_per_second")
+    if not isinstance(frames, int) or not isinstance(rate, int | float) or rate <= 0:
+        return ""
+    words = translate("RecipeRows", "{frames} · {rate} a second · {seconds} s")
+    return words.format(frames=frames, rate=f"{rate:g}", seconds=f"{frames / rate:.1f}")
+
+
+def _keyframes(recipe: Recipe) -> str:
+    animation = recipe.request.animation
+    if animation is None:
+        return ""
+    shown = [_shortened(keyframe) for keyframe in animation.keyframes[:MOST_KEYFRAMES]]
+    more = ["…"] if len(animation.keyframes) > MOST_KEYFRAMES else []
+    way = " → ".join(shown + more)
+    return (
+        translate("RecipeRows", "{way}, and back to the first").format(way=way)
+        if animation.is_closed
+        else way
+    )
+
+
+def _shortened(latent: str) -> str:
+    return latent if len(latent) <= LATENT_LENGTH else f"{latent[: LATENT_LENGTH - 1]}…"
 
 
 def _steps(recipe: Recipe) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from aigc_desktop.api.errors import AigcError
@@ -19,6 +19,7 @@ from aigc_desktop.ui.widgets.compare_canvas import CompareCanvas
 from aigc_desktop.ui.widgets.empty_state import EmptyState
 from aigc_desktop.ui.widgets.picture_canvas import PictureCanvas
 from aigc_desktop.ui.widgets.pictures import Picture, decode_preview, read_picture
+from aigc_desktop.ui.widgets.player import Player
 from aigc_desktop.ui.widgets.stage_bar import StageBar
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
@@ -27,10 +28,10 @@ TextName = tuple[str, int]
 
 
 class Stage(QWidget):
-    """Shows one result at a time, two for comparison, or all of a job; pictures or text.
+    """Shows one result at a time, two for comparison, or all of a job; pictures, animations or text.
 
     Compare sets the asset shown against the one shown before it, or against the one given to
-    `compare_with`.
+    `compare_with`. Animations play while they are seen; the space bar pauses them.
     """
 
     asset_chosen = Signal(str)
@@ -47,6 +48,7 @@ class Stage(QWidget):
         self._error: AigcError | None = None
         self.bar = StageBar(self)
         self._canvas = PictureCanvas(self)
+        self._player = Player(self._canvas)
         self._compare = CompareCanvas(self)
         self._text = QPlainTextEdit(self)
         self._thumbnails = Thumbnails(self)
@@ -66,6 +68,7 @@ class Stage(QWidget):
         """Show the empty state."""
         self._asset = None
         self._before = None
+        self._player.close()
         self._canvas.show_picture(Picture())
         self._error = None
         self._writing = None
@@ -77,6 +80,7 @@ class Stage(QWidget):
         preview = decode_preview(jpeg)
         if not preview.whole.isNull():
             self._drop_loading()
+            self._player.close()
             self._is_preview = True
             self._canvas.show_picture(preview)
             if self.bar.views.index == StageBar.RESULT:
@@ -103,6 +107,7 @@ class Stage(QWidget):
         """Show a text that is being written, as far as it is."""
         if self._writing != of:
             self._drop_loading()
+            self._player.close()
             self._text.setPlainText(text)
         else:
             self._text.moveCursor(QTextCursor.MoveOperation.End)
@@ -113,8 +118,15 @@ class Stage(QWidget):
     def stop(self) -> None:
         """End what is being read; called before the window goes."""
         self._drop_loading()
+        self._player.stop()
         self._background.close()
         self._thumbnails.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._player.is_open:
+            self._player.toggle()
+        else:
+            super().keyPressEvent(event)
 
     # Inside
 
@@ -144,6 +156,9 @@ class Stage(QWidget):
         self.bar.zoomed.connect(lambda steps: self._current_canvas().zoom(steps))
         self.bar.fitted.connect(lambda: self._current_canvas().fit())
         self.bar.pixels_toggled.connect(self._set_pixels)
+        self.bar.play_toggled.connect(self._player.toggle)
+        self._player.shown.connect(self._canvas.show_frame)
+        self._player.changed.connect(self._say_playing)
         self._grid.opened.connect(self._choose)
         for canvas in (self._canvas, self._compare):
             canvas.view_changed.connect(self._say_size)
@@ -170,6 +185,7 @@ class Stage(QWidget):
         if asset is None:
             return
         self._drop_loading()
+        self._player.close()
         self._is_preview = False
         self._writing = None
         if asset.kind == "text":
@@ -188,6 +204,8 @@ class Stage(QWidget):
         self._compare.show_pair(before, Picture() if before.whole.isNull() else after, file)
         self._describe()
         self._settle()
+        if self._asset is not None and self._asset.kind == "sequence":
+            self._player.open(file)
 
     def _show_text(self, text: str) -> None:
         self._canvas.show_picture(Picture())
@@ -202,8 +220,9 @@ class Stage(QWidget):
 
     def _describe(self) -> None:
         recipe = self._asset.recipe if self._asset else None
-        prompt = recipe.prompt if recipe else ""
-        self._canvas.setAccessibleName(self.tr("Result: {prompt}").format(prompt=prompt))
+        is_animation = self._asset is not None and self._asset.kind == "sequence"
+        words = self.tr("Animation: {prompt}") if is_animation else self.tr("Result: {prompt}")
+        self._canvas.setAccessibleName(words.format(prompt=recipe.prompt if recipe else ""))
 
     def _settle(self) -> None:
         place = self._place()
@@ -223,6 +242,9 @@ class Stage(QWidget):
             self._empty.say(*self._why_empty(wanted))
             return self._empty
         return canvas
+
+    def _say_playing(self) -> None:
+        self.bar.say_playing(is_there=self._player.is_open, is_paused=self._player.is_paused)
 
     def _why_empty(self, wanted: int) -> tuple[str, str]:
         if self._error is not None:

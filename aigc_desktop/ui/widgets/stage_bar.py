@@ -10,7 +10,7 @@ from aigc_desktop.ui.widgets.segments import Segments
 
 
 class StageBar(QWidget):
-    """Result, Compare or Grid; the size of the picture and its factor; out, in, fit; pixel for pixel."""
+    """Result, Compare or Grid; how large the picture is; pause; pixel for pixel, out, in, fit."""
 
     RESULT, COMPARE, GRID = range(3)
 
@@ -18,6 +18,7 @@ class StageBar(QWidget):
     zoomed = Signal(int)
     fitted = Signal()
     pixels_toggled = Signal(bool)
+    play_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,7 +35,11 @@ class StageBar(QWidget):
         row.addStretch()
         row.addWidget(self._size)
         row.addSpacing(8)
+        self._play = self._button("pause", "", "")
+        self._play.clicked.connect(self.play_toggled)
+        row.addWidget(self._play)
         self._buttons = self._add_buttons(row)
+        self.say_playing(is_there=False)
         self.say_size(0, 0, 1.0)
 
     def say_size(self, width: int, height: int, scale: float) -> None:
@@ -48,6 +53,15 @@ class StageBar(QWidget):
     def say_preview(self) -> None:
         """Say that the picture is not finished: its own size means nothing yet."""
         self._size.setText(self.tr("Preview"))
+
+    def say_playing(self, *, is_there: bool, is_paused: bool = False) -> None:
+        """Show the button that pauses an animation or lets it go on; hidden where there is none."""
+        name = self.tr("Play") if is_paused else self.tr("Pause")
+        tip = self.tr("Play the animation (Space)") if is_paused else self.tr("Pause the animation (Space)")
+        self._play.setVisible(is_there)
+        self._play.setIcon(icon("play" if is_paused else "pause"))
+        self._play.setAccessibleName(name)
+        self._play.setToolTip(tip)
 
     def add(self, button: QToolButton) -> None:
         """Put a button before the views."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from aigc_desktop.core.records import Asset
 from aigc_desktop.ui import icons
 from aigc_desktop.ui.widgets.asset_model import AssetModel
+from aigc_desktop.ui.widgets.play_badge import paint_badge
 from aigc_desktop.ui.widgets.thumbnails import Thumbnails
 
 HEIGHT = 92
@@ -122,13 +123,15 @@ class _Tile(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(box, self._strip.palette().alternateBase())
-        picture = self._thumbnails.pixmap(asset.thumbnail) if asset.kind == "image" else None
+        picture = self._thumbnails.pixmap(asset.thumbnail) if asset.kind != "text" else None
         if picture is None or picture.isNull():
             colour = self._strip.palette().placeholderText().color().name()
             name = "text" if asset.kind == "text" else "image"
             icons.draw(painter, name, box.adjusted(24, 24, -24, -24), colour)
         else:
             painter.drawPixmap(box, picture, _covering(picture.width(), picture.height()))
+        if asset.kind == "sequence":
+            paint_badge(painter, box, self._strip.palette())
         painter.restore()
 
 
