@@ -512,6 +512,10 @@ TITLES = (
     QT_TRANSLATE_NOOP("Parameters", "Temperature"),
     QT_TRANSLATE_NOOP("Parameters", "The model was trained at {0} pixels."),
     QT_TRANSLATE_NOOP(
+        "Parameters",
+        "The noise that the picture starts from, such as 12 or 0.6*12 + 0.8*13; empty is the seed's own.",
+    ),
+    QT_TRANSLATE_NOOP(
         "Parameters", "The point whose style is mixed in, such as 7; empty is that of the seed."
     ),
     QT_TRANSLATE_NOOP("Parameters", "The seed at the other end of the way."),
@@ -531,7 +535,7 @@ TITLES = (
     QT_TRANSLATE_NOOP("Parameters", "What to answer."),
     QT_TRANSLATE_NOOP(
         "Parameters",
-        "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.",
+        "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is the seed's own.",
     ),
     QT_TRANSLATE_NOOP("Parameters", "Which share of the picture is taken away first."),
     QT_TRANSLATE_NOOP("Parameters", "fp16 takes half the space and is made for GPUs."),

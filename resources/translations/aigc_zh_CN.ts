@@ -2,6 +2,73 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AssetExportRow</name>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Show what was exported</source>
+        <translation>显示导出的文件</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
+        <source>Plain text (.txt)</source>
+        <translation>纯文本 (.txt)</translation>
+    </message>
+    <message>
+        <source>Markdown, with prompt and model (.md)</source>
+        <translation>Markdown，含提示词和模型 (.md)</translation>
+    </message>
+    <message>
+        <source>JSON, with the whole recipe (.json)</source>
+        <translation>JSON，含完整配方 (.json)</translation>
+    </message>
+    <message>
+        <source>Animated WebP, without loss (.webp)</source>
+        <translation>动态 WebP，无损 (.webp)</translation>
+    </message>
+    <message>
+        <source>PNG files, one for each frame (a folder)</source>
+        <translation>PNG 文件，每帧一个（文件夹）</translation>
+    </message>
+    <message>
+        <source>GIF, 256 colours (.gif)</source>
+        <translation>GIF，256 色 (.gif)</translation>
+    </message>
+    <message>
+        <source>MP4, with the program ffmpeg (.mp4)</source>
+        <translation>MP4，使用程序 ffmpeg (.mp4)</translation>
+    </message>
+    <message>
+        <source>Choose where to export to</source>
+        <translation>选择导出位置</translation>
+    </message>
+    <message>
+        <source>Frame {0} of {1}</source>
+        <translation>第 {0} 帧，共 {1} 帧</translation>
+    </message>
+    <message>
+        <source>The export was stopped; nothing was kept.</source>
+        <translation>导出已停止，没有保留任何文件。</translation>
+    </message>
+    <message>
+        <source>Exported as {name}</source>
+        <translation>已导出为 {name}</translation>
+    </message>
+    <message>
+        <source>Stop the export</source>
+        <translation>停止导出</translation>
+    </message>
+</context>
+<context>
     <name>AssetGrid</name>
     <message>
         <source>Assets</source>
@@ -25,6 +92,10 @@
     <message>
         <source>{prompt}, seed {seed}, {stars}</source>
         <translation>{prompt}，种子 {seed}，{stars}</translation>
+    </message>
+    <message>
+        <source>Animation: {prompt}, seed {seed}, {stars}</source>
+        <translation>动画：{prompt}，种子 {seed}，{stars}</translation>
     </message>
 </context>
 <context>
@@ -225,6 +296,13 @@
     <message>
         <source>Ask again</source>
         <translation>重新询问</translation>
+    </message>
+</context>
+<context>
+    <name>FormSide</name>
+    <message>
+        <source>Generate this point</source>
+        <translation type="unfinished">生成此点</translation>
     </message>
 </context>
 <context>
@@ -725,6 +803,14 @@
         <translation>使用参数</translation>
     </message>
     <message>
+        <source>Explore in the latent lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -1184,10 +1270,6 @@
         <translation>停止于</translation>
     </message>
     <message>
-        <source>Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.</source>
-        <translation>生成图片所用的点，例如 12 或 0.6*12 + 0.8*13；留空则用种子的点。</translation>
-    </message>
-    <message>
         <source>z is noise; w, which the mapping network makes of it, changes more evenly from point to point.</source>
         <translation>z 是噪声；映射网络由它得到的 w 在点与点之间变化更均匀。</translation>
     </message>
@@ -1202,6 +1284,10 @@
     <message>
         <source>The model was trained at {0} pixels.</source>
         <translation>此模型以 {0} 像素训练。</translation>
+    </message>
+    <message>
+        <source>The noise that the picture starts from, such as 12 or 0.6*12 + 0.8*13; empty is the seed&apos;s own.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The point whose style is mixed in, such as 7; empty is that of the seed.</source>
@@ -1260,6 +1346,10 @@
         <translation>要回答的内容。</translation>
     </message>
     <message>
+        <source>Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is the seed&apos;s own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Which share of the picture is taken away first.</source>
         <translation>事先去掉图片的多大比例。</translation>
     </message>
@@ -1293,6 +1383,10 @@
     <message>
         <source>Press P to pin a point. Two pins make a path from one to the other.</source>
         <translation>按 P 固定一个点。两个固定点构成一条路径。</translation>
+    </message>
+    <message>
+        <source> fps</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length</source>
@@ -1463,6 +1557,10 @@
         <translation>草稿</translation>
     </message>
     <message>
+        <source>Waiting for the engine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} pictures a second</source>
         <translation>每秒 {0} 张图片</translation>
     </message>
@@ -1622,6 +1720,10 @@
         <translation>使用参数</translation>
     </message>
     <message>
+        <source>Explore in the latent lab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open folder</source>
         <translation>打开文件夹</translation>
     </message>
@@ -1673,6 +1775,14 @@
         <translation>种子</translation>
     </message>
     <message>
+        <source>Frames</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Keyframes</source>
+        <translation>关键帧</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>步数</translation>
     </message>
@@ -1691,6 +1801,14 @@
     <message>
         <source>Licence</source>
         <translation>许可</translation>
+    </message>
+    <message>
+        <source>{frames} · {rate} a second · {seconds} s</source>
+        <translation>{frames} · 每秒 {rate} 帧 · {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{way}, and back to the first</source>
+        <translation>{way}，再回到第一个</translation>
     </message>
 </context>
 <context>
@@ -3153,6 +3271,10 @@
         <translation>结果：{prompt}</translation>
     </message>
     <message>
+        <source>Animation: {prompt}</source>
+        <translation>动画：{prompt}</translation>
+    </message>
+    <message>
         <source>Nothing to compare with yet</source>
         <translation>还没有可对比的图片</translation>
     </message>
@@ -3190,6 +3312,22 @@
     <message>
         <source>Preview</source>
         <translation>预览</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play the animation (Space)</source>
+        <translation>播放动画 (空格)</translation>
+    </message>
+    <message>
+        <source>Pause the animation (Space)</source>
+        <translation>暂停动画 (空格)</translation>
     </message>
     <message>
         <source>Pixel for pixel</source>
