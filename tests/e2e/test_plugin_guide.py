@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from aigc_desktop.api import Task, exporting, hookspecs, manifest, noise
+from aigc_desktop.api import Task, exporting, hookspecs, latents, manifest, noise
 from aigc_desktop.api.onnx_network import OnnxNetwork
 from tests.e2e.commands import Aigc
 from tests.plugins.installing import install
@@ -67,13 +67,16 @@ def test_each_hook_has_its_heading_with_its_exact_signature(hook: str) -> None:
         ("OnnxNetwork.place", OnnxNetwork.place),
         ("OnnxNetwork.rank", OnnxNetwork.rank),
         ("normal", noise.normal),
+        ("latent_or_seed", latents.latent_or_seed),
+        ("Latent.noise", latents.Latent.noise),
+        ("Latent.blend", latents.Latent.blend),
         ("export_graph", exporting.export_graph),
         ("carry_over", exporting.carry_over),
         ("check_pictures", exporting.check_pictures),
         ("exported", exporting.exported),
     ],
 )
-def test_what_helps_with_onnx_has_its_heading_with_its_exact_signature(
+def test_what_the_contract_offers_has_its_heading_with_its_exact_signature(
     name: str, told: Callable[..., object]
 ) -> None:
     signature = str(inspect.signature(told)).replace("'", "").replace("(self, ", "(")
