@@ -209,6 +209,13 @@ class OutputSaved(Message, frozen=True):
     recipe: Recipe
 
 
+class OutputsSaved(Message, frozen=True):
+    """Finished files of one job lie in its folder, as each of `outputs` says."""
+
+    job_id: str
+    outputs: tuple[OutputSaved, ...]
+
+
 class ModelSaved(Message, frozen=True):
     """A finished model lies in the job's folder under `folder`; it is to be called `name`."""
 
@@ -265,7 +272,7 @@ Event: TypeAlias = (
     | JobText
     | LiveFrame
     | LiveFailed
-    | OutputSaved
+    | OutputsSaved
     | ModelSaved
     | JobSaving
     | JobFinished

@@ -26,7 +26,7 @@ from aigc_desktop.messages import (
     JobStopped,
     JobText,
     ModelSaved,
-    OutputSaved,
+    OutputsSaved,
 )
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class CurrentJob:
     def _take(self, event: Event) -> None:
         if isinstance(event, JobProgress):
             self._progress(event)
-        elif isinstance(event, OutputSaved):
+        elif isinstance(event, OutputsSaved):
             self._place(event)
         elif isinstance(event, ModelSaved):
             self._place_model(event)
@@ -139,9 +139,12 @@ class CurrentJob:
             )
         )
 
-    def _place(self, event: OutputSaved) -> None:
-        """Move a finished file into the library."""
-        self._traces.library.place(event, self._traces.folder(self.job.id))
+    def _place(self, event: OutputsSaved) -> None:
+        """Move finished files into the library."""
+        own = [output for output in event.outputs if output.job_id == self.job.id]
+        if not own:
+            return
+        self._traces.library.place_all(own, self._traces.folder(self.job.id))
         self._events.publish(JobChanged(job=self._store.get(self.job.id)))
 
     def _place_model(self, event: ModelSaved) -> None:

@@ -64,7 +64,7 @@ class Dispatcher:
             current.fail(item.error)
             self._finish(current)
         else:
-            self._run(current, item.model_hash)
+            self._run(current, item.model, item.model_hash)
 
     def on_event(self, engine: EngineProcess, event: Event) -> None:
         """An engine said something that may concern the current job."""
@@ -101,13 +101,13 @@ class Dispatcher:
 
         def work() -> None:
             try:
-                self._inbox.put(ModelHashed(job_id, self._catalogue.hash(model)))
+                self._inbox.put(ModelHashed(job_id, model, self._catalogue.hash(model)))
             except AigcError as error:
-                self._inbox.put(ModelHashed(job_id, "", error.info()))
+                self._inbox.put(ModelHashed(job_id, model, "", error.info()))
 
         threading.Thread(target=work, name="hash", daemon=True).start()
 
-    def _run(self, current: CurrentJob, model_hash: str) -> None:
+    def _run(self, current: CurrentJob, model: Model, model_hash: str) -> None:
         job, request = current.job, current.job.request
         entry = self._catalogue.plugins.generator(request.generator)
         saved = self._traces.library.saved_indices(job.id)
@@ -118,7 +118,7 @@ class Dispatcher:
                 plugin_version=entry.plugin.version,
                 family=entry.manifest.family,
                 request=request,
-                model=self._catalogue.models.find(request.model),
+                model=model,
                 model_hash=model_hash,
                 indices=tuple(k for k in range(len(request.seeds)) if k not in saved),
                 folder=str(self._traces.folder(job.id)),

@@ -64,6 +64,7 @@ class ModelHashed:
     """The weights of a job's model have been read. `error` is set when they could not be."""
 
     job_id: str
+    model: Model
     model_hash: str
     error: ErrorInfo | None = None
 

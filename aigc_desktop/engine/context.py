@@ -61,14 +61,14 @@ class EngineJobContext:
         self.raise_if_cancelled()
         if total <= 0 or not 0 <= step <= total:
             raise AigcError("plugin.progress", f"Progress of step {step} of {total} makes no sense.")
-        now = time.monotonic()
-        if now - self._reported_at < _PROGRESS_EVERY_S and step < total:
+        now, fraction = time.monotonic(), self._offset + self._length * (step / total)
+        if now - self._reported_at < _PROGRESS_EVERY_S and fraction < 1:
             return
         self._reported_at = now
         self._line.send(
             JobProgress(
                 job_id=self._command.job_id,
-                fraction=self._offset + self._length * (step / total),
+                fraction=fraction,
                 step=step,
                 total=total,
                 message=message,

@@ -24,6 +24,7 @@ from aigc_desktop.engine.machine import Machine
 from aigc_desktop.engine.plugins import ActivePlugins, blame
 from aigc_desktop.engine.resolving import resolve
 from aigc_desktop.engine.saving import Saver
+from aigc_desktop.engine.writing import Writer
 from aigc_desktop.messages import JobFailed, JobFinished, JobLoading, JobRunning, JobSaving, JobStopped, Run
 
 POISONED_EXIT_CODE = 3
@@ -63,7 +64,8 @@ class JobRunner:
         self._line.send(JobRunning(job_id=command.job_id, runtime=request.runtime, load_s=load_s))
         context = EngineJobContext(command, self._line, cancelled, _scratch_dir(command))
         context.raise_if_cancelled()
-        with Saver(self._line, Path(command.folder), context.raise_if_cancelled) as saver:
+        writer = Writer(Path(command.folder), context.raise_if_cancelled)
+        with Saver(self._line, writer, shares_cores=request.runtime.device == "cpu") as saver:
             outputs = _outputs(generator, request, context)
             for output, duration_s in _timed(_checked(outputs, context)):
                 saver.save(output, self._recipe(command, request, output, duration_s))

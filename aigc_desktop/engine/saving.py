@@ -1,48 +1,48 @@
-"""Writes finished outputs beside the generation of the next one."""
+"""Writes finished outputs while the next ones are made, several at a time where they come quickly."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from pathlib import Path
+import threading
 from types import TracebackType
 
-from aigc_desktop.api.outputs import ImageOutput, ModelOutput, Output, SequenceOutput, TextOutput
+from aigc_desktop.api.outputs import Output
 from aigc_desktop.api.recipe import Recipe
-from aigc_desktop.api.tasks import OutputKind
+from aigc_desktop.engine.bundles import Bundles
 from aigc_desktop.engine.line import Line
-from aigc_desktop.media.encode import WrittenFile, write_image, write_text
-from aigc_desktop.media.files import settle
-from aigc_desktop.media.sequence import timed, write_sequence
-from aigc_desktop.messages import ModelSaved, OutputSaved
+from aigc_desktop.engine.writing import Writer
+from aigc_desktop.messages import ModelSaved, OutputSaved, OutputsSaved
 
-_MOST_WAITING = 4
+_MOST_TOGETHER = 8
+_GATHERING_S = 0.05
 
 
 class Saver:
-    """Encodes in a thread of its own and tells the application about each file that is complete on disk.
+    """Writes in a thread of its own, and tells the application what is there.
 
-    What goes wrong there (a full disk) is raised by the next `save` or by `finish`, and so is what
-    `raise_if_cancelled` raises before each frame of an animation.
+    What goes wrong there (a full disk, a cancelled animation) is raised by the next `save` or by `finish`.
+    A small model makes hundreds of pictures a second, and each interruption costs: of the network by the
+    encoder, and of both by the application. So what is made within a twentieth of a second is written and
+    told together. On the CPU (`shares_cores`) the network waits meanwhile, if it has made the next output by
+    then: side by side, each would wait for threads of the other.
     """
 
-    def __init__(self, line: Line, folder: Path, raise_if_cancelled: Callable[[], None]) -> None:
+    def __init__(self, line: Line, writer: Writer, *, shares_cores: bool) -> None:
         self._line = line
-        self._folder = folder
-        self._raise_if_cancelled = raise_if_cancelled
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saver")
-        self._waiting: list[Future[None]] = []
+        self._writer = writer
+        self._bundles = Bundles[tuple[Output, Recipe]](_MOST_TOGETHER, _GATHERING_S, pauses=shares_cores)
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._work, name="saver", daemon=True)
+        self._thread.start()
 
     def save(self, output: Output, recipe: Recipe) -> None:
         """Write one output soon; waits while too many wait already."""
-        self._waiting.append(self._pool.submit(self._write, output, recipe))
-        while len(self._waiting) > _MOST_WAITING or (self._waiting and self._waiting[0].done()):
-            self._waiting.pop(0).result()
+        self._raise_failure()
+        self._bundles.put((output, recipe))
 
     def finish(self) -> None:
-        """Return when everything is on disk."""
-        while self._waiting:
-            self._waiting.pop(0).result()
+        """Return when everything is written and told."""
+        self._end()
+        self._raise_failure()
 
     def __enter__(self) -> Saver:
         return self
@@ -50,49 +50,32 @@ class Saver:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=False)
+        self._end()
 
-    def _write(self, output: Output, recipe: Recipe) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        name = f"{output.index:04d}"
-        match output:
-            case ModelOutput():
-                self._keep(output, recipe.job_id, name)
-            case TextOutput():
-                self._tell("text", write_text(output.text, self._folder, name), recipe)
-            case SequenceOutput():
-                self._write_sequence(output, recipe, name)
-            case ImageOutput():
-                self._tell("image", write_image(output.image, recipe, self._folder, name), recipe)
+    def _end(self) -> None:
+        self._bundles.close()
+        self._thread.join()
 
-    def _write_sequence(self, output: SequenceOutput, recipe: Recipe, name: str) -> None:
-        """Write an animation, and remove its frames: those of several would fill the disk."""
-        rate = output.frames_per_second
-        recipe = timed(recipe, len(output.frames), rate)
-        written = write_sequence(output.frames, rate, recipe, self._folder, name, self._raise_if_cancelled)
-        for frame in output.frames:
-            if frame.is_relative_to(self._folder):
-                frame.unlink(missing_ok=True)
-        self._tell("sequence", written, recipe)
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
 
-    def _tell(self, kind: OutputKind, written: WrittenFile, recipe: Recipe) -> None:
-        self._line.send(
-            OutputSaved(
-                job_id=recipe.job_id,
-                index=recipe.index,
-                kind=kind,
-                file=written.file,
-                thumbnail=written.thumbnail,
-                width=written.width,
-                height=written.height,
-                recipe=recipe,
-            )
-        )
+    def _work(self) -> None:
+        while bundle := self._bundles.take():
+            outputs: list[OutputSaved] = []
+            for output, recipe in bundle:
+                written = self._written(output, recipe)
+                if isinstance(written, ModelSaved):
+                    self._line.send(written)
+                elif written is not None:
+                    outputs.append(written)
+            if outputs:
+                self._line.send(OutputsSaved(job_id=outputs[0].job_id, outputs=tuple(outputs)))
 
-    def _keep(self, output: ModelOutput, job_id: str, name: str) -> None:
-        """Move a finished model out of the scratch folder, complete on disk."""
-        for file in output.folder.rglob("*"):
-            if file.is_file():
-                settle(file)
-        output.folder.replace(self._folder / name)
-        self._line.send(ModelSaved(job_id=job_id, index=output.index, folder=name, name=output.name))
+    def _written(self, output: Output, recipe: Recipe) -> OutputSaved | ModelSaved | None:
+        """What became of an output; after a failure the others are still written."""
+        try:
+            return self._writer.write(output, recipe)
+        except Exception as error:
+            self._failure = self._failure or error
+            return None

@@ -38,10 +38,12 @@ class WrittenFile:
 def write_image(image: Image.Image, recipe: Recipe, folder: Path, name: str) -> WrittenFile:
     """Write `<name>.png`, lossless and with its recipe and provenance in it, and its thumbnail into `folder`.
 
+    Whoever moves them into the library flushes them; so it is with texts.
     Raises AigcError `disk.full` or `file.unwritable` and leaves nothing behind.
     """
     path = folder / f"{name}.png"
-    save_png(image, path, texts_of(recipe, image.width, image.height))
+    data = encode_png(image, texts_of(recipe, image.width, image.height))
+    write_whole(path, data, is_flushed=False)
     try:
         thumbnail = write_thumbnail(image, folder, path.name)
     except BaseException:
@@ -56,7 +58,7 @@ def write_text(text: str, folder: Path, name: str) -> WrittenFile:
     A text file has no place for a recipe, and a second file beside it would soon part from it.
     """
     path = folder / f"{name}.txt"
-    write_whole(path, text.encode("utf-8", "replace"))
+    write_whole(path, text.encode("utf-8", "replace"), is_flushed=False)
     return WrittenFile(path.name, "", 0, 0)
 
 

@@ -43,9 +43,10 @@ def open_regular(path: Path) -> BinaryIO:
     return stream
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, is_flushed: bool = True) -> None:
     """Write `path` through `<name>.part`, so that it appears complete or not at all.
 
+    Without `is_flushed` that does not hold when the machine goes down: for what somebody else still flushes.
     Raises AigcError `disk.full` or `file.unwritable`; nothing is left behind then.
     """
     part = path.with_name(path.name + ".part")
@@ -53,7 +54,8 @@ def write_whole(path: Path, data: bytes) -> None:
         with part.open("wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if is_flushed:
+                os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
         with suppress(OSError):  # Where it could not even be made, there is nothing to remove.

@@ -80,7 +80,7 @@ def write_sequence(
     reel = Reel(frames, before_each)
     check_size(len(frames), *reel.size)
     path = folder / f"{name}{SUFFIX}"
-    write_whole(path, _encode(reel, frames_per_second, recipe))
+    write_whole(path, _encode(reel, frames_per_second, recipe), is_flushed=False)
     try:
         thumbnail = write_first_frame(reel.first, folder, path.name)
     except BaseException:

@@ -37,7 +37,7 @@ def write_first_frame(image: Image.Image, folder: Path, file: str) -> str:
     name = f"{Path(file).stem}.thumb.webp"
     buffer = io.BytesIO()
     shrunk(image).save(buffer, "WEBP", lossless=max(image.size) <= MAX_SIDE, quality=85, method=2)
-    write_whole(folder / name, buffer.getvalue())
+    write_whole(folder / name, buffer.getvalue(), is_flushed=False)
     return name
 
 

@@ -76,13 +76,25 @@ def move(source: Path, target: Path) -> None:
 
     When `source` is gone and `target` is there, an earlier attempt got this far.
     """
+    rename(source, target)
+    flush_names([target.parent])
+
+
+def flush_names(folders: Iterable[Path]) -> None:
+    """Return when the names of the files in `folders` are on the disk."""
+    for folder in folders:
+        with explained(folder):
+            flush(folder)
+
+
+def rename(source: Path, target: Path) -> None:
+    """Move a file with its content on the disk; its new name is there once `flush_names` was called."""
     with explained(target):
         if not source.exists() and target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
         flush(source)
         os.replace(source, target)  # noqa: PTH105 - the call whose guarantee this file is about
-        flush(target.parent)
 
 
 def flush(path: Path) -> None:

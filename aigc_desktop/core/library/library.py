@@ -92,17 +92,27 @@ class Library:
 
         Doing it again for the same job and index changes nothing and gives the same asset.
         """
-        leftovers = [placing.note_of(output, folder)]
+        return self.place_all((output,), folder)[0]
+
+    def place_all(self, outputs: Sequence[OutputSaved], folder: Path) -> list[Asset]:
+        """Take finished outputs of one job into the library together, which is quicker than one by one.
+
+        What comes before one that cannot be taken in is kept.
+        """
         with self._database.transaction() as connection:
-            known = self._select("job_id = ? AND job_index = ?", output.job_id, output.index)
-            if known:
-                leftovers += placing.sources_of(output, folder)
-            else:
-                rows.insert(connection, placing.take_in(self._paths, output, folder))
-        files.remove(leftovers)
-        if known:
-            return known[0][1]
-        return self._announce(files.asset_id(output.job_id, output.index))
+            known = self._made_from(outputs)
+            new = list({output.index: output for output in outputs if output.index not in known}.values())
+            taken, failure = placing.take_in_all(self._paths, new, folder)
+            for row in taken:
+                rows.insert(connection, row)
+        again, placed = [output for output in outputs if output.index in known], new[: len(taken)]
+        files.remove(placing.leftovers(again, placed, folder))
+        there = self._made_from(outputs)
+        for output in placed:
+            self._events.publish(AssetSaved(asset=there[output.index]))
+        if failure is not None:
+            raise failure
+        return [there[output.index] for output in outputs]
 
     def import_file(self, path: Path) -> Asset:
         """Copy a picture from anywhere into the library, with the recipe in it, if it has one.
@@ -221,6 +231,13 @@ class Library:
         asset = self.get(asset_id)
         self._events.publish(AssetSaved(asset=asset))
         return asset
+
+    def _made_from(self, outputs: Sequence[OutputSaved]) -> dict[int, Asset]:
+        """The assets that outputs of one job have become, by their index."""
+        among = "job_id = ? AND job_index IN (SELECT value FROM json_each(?))"
+        indices = rows.listed(output.index for output in outputs)
+        found = self._select(among, outputs[0].job_id, indices)
+        return {asset.recipe.index: asset for _, asset in found if asset.recipe is not None}
 
     def _among(self, asset_ids: Iterable[str]) -> list[Asset]:
         return [asset for _, asset in self._select(_AMONG, rows.listed(asset_ids))]

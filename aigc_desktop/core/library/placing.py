@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
+from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.library import files
 from aigc_desktop.core.library.arrivals import text_in
 from aigc_desktop.core.library.rows import NewRow
@@ -32,9 +33,33 @@ def note_of(output: OutputSaved, folder: Path) -> Path:
     return folder / f"{output.index:04d}{_NOTE}"
 
 
+def leftovers(again: Sequence[OutputSaved], placed: Iterable[OutputSaved], folder: Path) -> list[Path]:
+    """What lies in `folder` for nothing: of outputs that were in the library before, and of new ones."""
+    sources = [source for output in again for source in sources_of(output, folder)]
+    return sources + [note_of(output, folder) for output in (*again, *placed) if output.kind == "text"]
+
+
+def take_in_all(
+    paths: Paths, outputs: Iterable[OutputSaved], folder: Path
+) -> tuple[list[NewRow], AigcError | None]:
+    """Take in one output after the other: their rows, up to the first that cannot be, and why it cannot."""
+    rows: list[NewRow] = []
+    failure: AigcError | None = None
+    for output in outputs:
+        try:
+            rows.append(take_in(paths, output, folder))
+        except AigcError as error:
+            failure = error
+            break
+    names = {name for row in rows for name in (row.file, row.thumbnail) if name}
+    files.flush_names({(paths.home / name).parent for name in names})
+    return rows, failure
+
+
 def take_in(paths: Paths, output: OutputSaved, folder: Path) -> NewRow:
     """Move the files of `output` into place and give the row they need. May be repeated after a crash.
 
+    Their new names are on the disk once `files.flush_names` was called.
     A picture bears its recipe. A text cannot, so a note with it stays in `folder` until the row is there.
     """
     if output.kind == "text":
@@ -46,9 +71,9 @@ def take_in(paths: Paths, output: OutputSaved, folder: Path) -> NewRow:
     thumbnail = ""
     if len(sources) > 1:
         target = files.thumbnail_of(paths, f"{asset_id}{sources[1].suffix}", created_at)
-        files.move(sources[1], target)
+        files.rename(sources[1], target)
         thumbnail = files.relative(paths, target)
-    files.move(sources[0], file)
+    files.rename(sources[0], file)
     return NewRow(
         id=asset_id,
         kind=output.kind,

@@ -37,13 +37,18 @@ class Fuse:
             self.burn()
 
 
+def written(folder: Path) -> list[OutputSaved]:
+    return msgspec.json.decode((folder / "outputs").read_bytes(), type=list[OutputSaved])
+
+
 def act(library: Library, name: str, folder: Path, file: Path) -> None:
     keys = library.keys(AssetQuery()) or library.keys(AssetQuery(in_bin=True))
     ids = [asset.id for asset in library.assets(keys).values()]
     if name == "place":
-        outputs = msgspec.json.decode((folder / "outputs").read_bytes(), type=list[OutputSaved])
-        for output in outputs:
+        for output in written(folder):
             library.place(output, folder)
+    elif name == "place together":
+        library.place_all(written(folder), folder)
     elif name == "import":
         library.import_file(file)
     else:

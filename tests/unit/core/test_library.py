@@ -112,6 +112,34 @@ def test_an_engine_cannot_pass_a_link_off_as_its_file(
         library.place(output, incoming)
 
 
+def test_outputs_are_placed_together(
+    library: Library, incoming: Path, write: Write, published: list[CoreEvent]
+) -> None:
+    outputs = [write(0), write(1, text="a text"), write(2, side=300)]
+    assets = library.place_all(outputs, incoming)
+    assert [asset.kind for asset in assets] == ["image", "text", "image"]
+    assert published == [AssetSaved(asset=asset) for asset in assets]
+    assert list(incoming.iterdir()) == []
+
+
+def test_what_comes_before_an_output_that_cannot_be_placed_is_kept(
+    library: Library, incoming: Path, write: Write
+) -> None:
+    outputs = [write(0), msgspec.structs.replace(write(1), file="../secret"), write(2)]
+    with pytest.raises(AigcError, match="not a file"):
+        library.place_all(outputs, incoming)
+    assert library.saved_indices("job") == {0}
+    assert Path(library.get("job-0000").file).is_file()
+
+
+def test_an_output_that_is_told_twice_is_placed_once(library: Library, incoming: Path, write: Write) -> None:
+    first = library.place(write(0), incoming)
+    again = library.place_all([write(0), write(1), write(1)], incoming)
+    assert [asset.id for asset in again] == ["job-0000", "job-0001", "job-0001"]
+    assert again[0] == first
+    assert list(incoming.iterdir()) == []
+
+
 def test_newest_comes_first(library: Library, incoming: Path, write: Write) -> None:
     for index in (1, 3, 0, 2):
         library.place(write(index), incoming)

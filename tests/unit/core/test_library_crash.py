@@ -75,12 +75,15 @@ def check_no_orphans(home: Path, assets: list[Asset]) -> None:
     assert on_disk == {asset.file for asset in assets}
 
 
-def test_while_outputs_are_placed(paths: Paths, incoming: Path, write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize("act", ["place", "place together"])
+def test_while_outputs_are_placed(
+    paths: Paths, incoming: Path, write: Write, tmp_path: Path, act: str
+) -> None:
     outputs = [write(0, side=300, prompt="large"), write(1, prompt="small"), write(2, text="a text")]
     outputs.append(write(3, frames=3))
     (incoming / "outputs").write_bytes(msgspec.json.encode(outputs))
     counts = []
-    for home in crashes(paths, tmp_path, "place"):
+    for home in crashes(paths, tmp_path, act):
         kept, binned = settled(home)
         with opened(home) as library:
             saved = library.saved_indices("job")
