@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
+import onnx
 import pytest
 from aigc_vae import hooks
 from PIL import Image
@@ -124,12 +127,52 @@ def test_the_decoder_alone_draws_but_takes_no_picture(
         pictures(generator, wanted("image-reconstruction", tmp_path))
 
 
-def test_the_autoencoder_of_a_diffusion_model_is_not_exported(tmp_path: Path) -> None:
-    model = tiny.model(tiny.save_kl(tmp_path / "kl"))
-    request = Request(generator="vae", model="m", task="onnx-export")
+@pytest.fixture(scope="module")
+def kl_exported(kl: Model, tmp_path_factory: pytest.TempPathFactory) -> Model:
+    """The autoencoder of a diffusion model in ONNX."""
+    return _export(kl, "fp32", tmp_path_factory.mktemp("onnx") / "kl")
+
+
+@pytest.mark.parametrize(("width", "height"), [(32, 32), (50, 21), (96, 64)])
+@pytest.mark.parametrize("missing", [0.0, 0.3])
+def test_the_autoencoder_of_a_diffusion_model_takes_pictures_of_any_size(
+    missing: float, width: int, height: int, kl: Model, kl_exported: Model, tmp_path: Path
+) -> None:
+    assert (kl_exported.layout, kl_exported.class_name) == ("onnx", "AutoencoderKL")
+    values = {"image": str(tiny.picture(tmp_path / "given.png", width, height)), "missing": missing}
+    request = Request(generator="vae", model="m", task="image-reconstruction", parameters=values, seeds=(1,))
+    (before,) = pictures(hooks.create_generator(kl, CPU), request)
+    (after,) = pictures(hooks.create_generator(kl_exported, ONNX), request)
+    assert after.size == (width, height)
+    assert len(set(before.tobytes())) > 10
+    assert compare_pictures(before, after)[0] <= 2
+
+
+def test_the_autoencoder_of_a_diffusion_model_draws_nothing_alone_in_onnx_either(kl_exported: Model) -> None:
+    with pytest.raises(AigcError):
+        hooks.parameters("unconditional-image-generation", kl_exported)
+
+
+def test_float16_is_for_those_alone_that_it_is_large_enough_for(kl: Model, tmp_path: Path) -> None:
+    with pytest.raises(AigcError, match="float16 is too small") as caught:
+        _export(kl, "fp16", tmp_path / "onnx")
+    assert caught.value.code == "export.precision"
+    model = tiny.model(tiny.save_kl(tmp_path / "kl", force_upcast=False))
+    assert _export(model, "fp16", tmp_path / "half").precision == "float16"
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "encoder.onnx"])
+def test_weights_that_are_no_numbers_make_no_picture(name: str, kl_exported: Model, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(kl_exported.path, tmp_path / "own"))
+    network = onnx.load(folder / name)
+    largest = max(network.graph.initializer, key=lambda tensor: len(tensor.raw_data))
+    largest.raw_data = np.full(len(largest.raw_data) // 4, np.nan, np.float32).tobytes()
+    onnx.save(network, folder / name)
+    values = {"image": str(tiny.picture(tmp_path / "given.png"))}
+    request = Request(generator="vae", model="m", task="image-reconstruction", parameters=values)
     with pytest.raises(AigcError) as caught:
-        list(hooks.create_generator(model, CPU).generate(request, ScriptedJob(request)))
-    assert caught.value.code == "export.class"
+        pictures(hooks.create_generator(described(folder), ONNX), request)
+    assert caught.value.code == "model.nan"
 
 
 def test_neither_torch_nor_anything_like_it_is_imported(exported: Callable[[str], Model]) -> None:

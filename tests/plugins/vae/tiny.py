@@ -43,7 +43,7 @@ def save_prior(folder: Path, means: list[float], shares: list[float], spread: fl
     safetensors.save_file(tensors, folder / "prior.safetensors")
 
 
-def save_kl(folder: Path) -> Path:
+def save_kl(folder: Path, *, force_upcast: bool = True) -> Path:
     """An AutoencoderKL as diffusers saves it."""
     torch.manual_seed(3)
     kl = import_module("diffusers").AutoencoderKL(
@@ -54,6 +54,7 @@ def save_kl(folder: Path) -> Path:
         layers_per_block=1,
         latent_channels=4,
         norm_num_groups=2,
+        force_upcast=force_upcast,
     )
     kl.save_pretrained(folder)
     return folder

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -36,13 +37,13 @@ class OnnxCodec:
                 f"“{self._name}” is a decoder alone and cannot take pictures.",
                 "Choose another task, or a model with an encoder.",
             )
-        return np.asarray(self._encoder.run({"image": pictures})[0], np.float32)
+        return _numbers(self._encoder.run({"image": pictures})[0])
 
     def decode(self, latents: Array) -> Array:
         """The pictures of these latents."""
         if self._decoder is None:
             raise ValueError("this autoencoder is closed")
-        return np.asarray(self._decoder.run({"z": latents})[0], np.float32)
+        return _numbers(self._decoder.run({"z": latents})[0])
 
     def export(self, model: Model, sizes: Sizes, request: Request, job: JobContext) -> Iterator[ModelOutput]:
         """It is exported already."""
@@ -51,3 +52,13 @@ class OnnxCodec:
     def close(self) -> None:
         """Give back the memory of the weights."""
         self._encoder = self._decoder = None
+
+
+def _numbers(made: Any) -> Array:  # noqa: ANN401 - of any type
+    if not np.isfinite(made).all():
+        raise AigcError(
+            "model.nan",
+            "The model gave no numbers where pixels should be.",
+            "Its weights are damaged, or too small a precision was exported: export it again as fp32.",
+        )
+    return np.asarray(made, np.float32)
