@@ -57,6 +57,7 @@ def test_each_kind_is_offered_its_forms(panel: RecipePanel, shelf: Shelf) -> Non
     assert not panel.export_row.isVisible()
     panel.show_asset(shelf.add_text("words"))
     assert panel.export_row.button.isVisible()
+    assert panel.content.isAncestorOf(panel.export_row)
     assert [name.partition(",")[0].partition(" (")[0] for name in offered(panel)] == [
         "Plain text",
         "Markdown",

@@ -42,7 +42,7 @@ class CardPainter:
         elif thumbnail is not None:
             self._paint_thumbnail(painter, place, thumbnail)
         if asset is not None and asset.kind == "sequence":
-            paint_badge(painter, QRectF(place), self._palette)
+            paint_badge(painter, QRectF(place))
         if asset is not None:
             self._paint_footer(painter, rect, asset)
 

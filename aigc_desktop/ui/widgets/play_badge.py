@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
+from PySide6.QtGui import QColor, QPainter
 
 from aigc_desktop.ui import icons
 
 SIDE = 20.0
 GAP = 5.0
-_OPACITY = 220
+_GROUND, _OPACITY = "#000000", 160
+_INK = "#ffffff"
 
 
-def paint_badge(painter: QPainter, place: QRectF, palette: QPalette) -> None:
-    """Paint it into the lower right corner of `place`, so that it can be read on any picture."""
+def paint_badge(painter: QPainter, place: QRectF) -> None:
+    """Paint it into the lower right corner of `place`; white on black can be read on any picture."""
     disc = QRectF(place.right() - SIDE - GAP, place.bottom() - SIDE - GAP, SIDE, SIDE)
-    ground = QColor(palette.color(QPalette.ColorRole.Window))
+    ground = QColor(_GROUND)
     ground.setAlpha(_OPACITY)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ground)
     painter.drawEllipse(disc)
-    inside = disc.adjusted(4, 4, -4, -4)
-    icons.draw(painter, "play-filled", inside, palette.color(QPalette.ColorRole.Text).name())
+    icons.draw(painter, "play-filled", disc.adjusted(4, 4, -4, -4), _INK)
     painter.restore()

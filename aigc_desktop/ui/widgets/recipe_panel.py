@@ -104,7 +104,7 @@ class RecipePanel(SidePanel):
         column.setSpacing(6)
         column.addLayout(self._facts)
         column.addSpacing(8)
-        for button in (self._again, self._use, self._explore, self._folder):
+        for button in (self._again, self._use, self._explore, self._folder, self.export_row):
             self._buttons.addWidget(button)
         column.addLayout(self._buttons)
         column.addSpacing(10)

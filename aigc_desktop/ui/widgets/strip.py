@@ -131,7 +131,7 @@ class _Tile(QStyledItemDelegate):
         else:
             painter.drawPixmap(box, picture, _covering(picture.width(), picture.height()))
         if asset.kind == "sequence":
-            paint_badge(painter, box, self._strip.palette())
+            paint_badge(painter, box)
         painter.restore()
 
 
