@@ -58,6 +58,7 @@ def test_hook_parameters_of_stable_diffusion() -> None:
     fields = _fields(_stable_diffusion())
     assert list(fields) == [
         "prompt", "negative_prompt", "width", "height", "steps", "guidance_scale", "scheduler", "clip_skip",
+        "latent",
     ]  # fmt: skip
     assert fields["prompt"]["x-widget"] == "prompt"
     assert "x-advanced" not in fields["prompt"]
@@ -66,6 +67,13 @@ def test_hook_parameters_of_stable_diffusion() -> None:
         assert (shape["default"], shape["minimum"], shape["maximum"]) == (512, 128, 2048)
         assert shape["multipleOf"] == 8
     assert (fields["steps"]["default"], fields["guidance_scale"]["default"]) == (25, 7.5)
+    latent = fields["latent"]
+    assert (latent["x-widget"], latent["x-advanced"], latent["default"]) == ("latent", True, "")
+
+
+@pytest.mark.parametrize(("usual", "draft"), [(25, 3), (3, 3), (2, 2), (1, 1)])
+def test_while_something_is_dragged_few_steps_are_enough(usual: int, draft: int) -> None:
+    assert _fields(_stable_diffusion(aigc_defaults={"steps": usual}))["steps"]["x-draft"] == draft
 
 
 def test_a_scheduler_without_a_name_of_ours_is_offered_as_the_models_own() -> None:

@@ -17,6 +17,7 @@ from .memory import Ladder, is_out_of_memory
 from .parameters import params_for
 from .pipeline import Pipeline
 from .previews import Previewer
+from .remembering import remember_last_prompt
 from .tokens import tell_what_is_cut
 from .traits import Traits
 from .vocabulary import tell_what_is_unknown
@@ -29,6 +30,7 @@ class DiffusionGenerator:
 
     def __init__(self, pipeline: Pipeline, model: Model, traits: Traits, runtime: Runtime) -> None:
         self._pipeline: Pipeline | None = pipeline
+        remember_last_prompt(pipeline)
         self._model = model
         self._traits = traits
         self._runtime = runtime

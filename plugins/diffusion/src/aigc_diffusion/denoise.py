@@ -10,12 +10,14 @@ import torch
 from PIL.Image import Image
 
 from aigc_desktop.api import JobContext, Params, Runtime
+from aigc_desktop.api.latents import parse
 
 from .memory import Ladder
 from .outlook import Outlook
 from .pipeline import Pipeline, Scheduler
 from .previews import Previewer
 from .schedulers import check_steps, make_scheduler
+from .starting import starting_from
 from .traits import Traits
 
 _Tell = Callable[[int, torch.Tensor], None]
@@ -25,9 +27,12 @@ class Denoiser:
     """Runs a pipeline with the parameters of one job."""
 
     def __init__(self, pipeline: Pipeline, traits: Traits, params: Params, previewer: Previewer) -> None:
+        """Raises AigcError `latent.text` where the latent is none."""
         self._pipeline = pipeline
         self._traits = traits
         self._values: dict[str, Any] = msgspec.structs.asdict(params)
+        latent = self._values.pop("latent")
+        self._point = parse(latent) if latent.strip() else None
         self._previewer = previewer
 
     def run(self, seeds: list[int], job: JobContext) -> list[Image]:
@@ -38,7 +43,8 @@ class Denoiser:
         job.progress(0, self._values["steps"] + 1, "Reading the prompt")
         noise = [torch.Generator("cpu").manual_seed(seed) for seed in seeds]
         arguments = self._arguments() | self._watched(self._teller(scheduler, job))
-        images = self._pipeline(num_images_per_prompt=len(seeds), generator=noise, **arguments).images
+        with starting_from(self._pipeline, self._point):
+            images = self._pipeline(num_images_per_prompt=len(seeds), generator=noise, **arguments).images
         total = len(scheduler.timesteps) + 1
         job.progress(total, total, "Decoded")
         return images

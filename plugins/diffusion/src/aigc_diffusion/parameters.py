@@ -7,15 +7,19 @@ from typing import Annotated, Any, Literal, cast
 import msgspec
 
 from aigc_desktop.api import Params, param
+from aigc_desktop.api.latents import MOST_LETTERS
 
 from .traits import MOST_GUIDANCE, MOST_STEPS, Traits
+
+_DRAFT_STEPS = 3
+"""With as many, form, place and colours are those of the finished picture; with two they are not yet."""
 
 _Field = tuple[str, Any, Any]
 
 
 def params_for(traits: Traits) -> type[Params]:
     """The type of the parameters of a model with these traits."""
-    fields = [*_texts(traits), *_sizes(traits), *_sampling(traits), *_clip_skip(traits)]
+    fields = [*_texts(traits), *_sizes(traits), *_sampling(traits), *_clip_skip(traits), _latent()]
     made = msgspec.defstruct(
         "TextToImage", fields, bases=(Params,), frozen=True, kw_only=True, forbid_unknown_fields=True
     )
@@ -54,7 +58,13 @@ def _side(title: str, traits: Traits) -> msgspec.Meta:
 
 
 def _sampling(traits: Traits) -> list[_Field]:
-    steps = param("Steps", "More steps take longer and show more detail.", ge=1, le=MOST_STEPS)
+    steps = param(
+        "Steps",
+        "More steps take longer and show more detail.",
+        ge=1,
+        le=MOST_STEPS,
+        draft=min(_DRAFT_STEPS, traits.steps),
+    )
     guidance = param(
         "Guidance",
         "How closely the picture follows the prompt.",
@@ -91,3 +101,14 @@ def _clip_skip(traits: Traits) -> list[_Field]:
         advanced=True,
     )
     return [("clip_skip", Annotated[int, skip], 0)]
+
+
+def _latent() -> _Field:
+    latent = param(
+        "Latent",
+        "The noise that the picture starts from, such as 12 or 0.6*12 + 0.8*13; empty is the seed's own.",
+        widget="latent",
+        max_length=MOST_LETTERS,
+        advanced=True,
+    )
+    return "latent", Annotated[str, latent], ""

@@ -32,7 +32,7 @@ class Sampling(Params, frozen=True):
         str,
         param(
             "Latent",
-            "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is that of the seed.",
+            "Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is the seed's own.",
             widget="latent",
             max_length=MOST_LETTERS,
             advanced=True,
