@@ -28,7 +28,7 @@ from aigc_desktop.ui.pages.generate import GeneratePage
 from tests.plugins.installing import SCRIPTED, install
 
 SIZES = ((1440, 900), (1024, 700))
-PAGES = ("library", "queue", "models", "plugins")
+PAGES = ("lab", "library", "queue", "models", "plugins")
 LIMIT_S = 180.0
 
 

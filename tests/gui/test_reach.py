@@ -16,7 +16,7 @@ from tests.gui.conftest import WaitFor
 from tests.gui.opening import Opened
 from tests.plugins.installing import SCRIPTED, install
 
-PAGES = ("generate", "library", "queue", "models", "plugins")
+PAGES = ("generate", "lab", "library", "queue", "models", "plugins")
 
 
 @pytest.fixture(scope="module")

@@ -214,7 +214,7 @@ def test_keys_open_pages_and_the_palette_runs_commands(open_window: Open, wait_f
     opened = open_window()
     opened.choose_scripted()
     window = opened.window
-    for number, key in enumerate(("generate", "library", "queue", "models", "plugins"), start=1):
+    for number, key in enumerate(("generate", "lab", "library", "queue", "models", "plugins"), start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         wait_for(lambda key=key: window.page_key == key)  # type: ignore[misc]
     window.open_palette()
