@@ -1,4 +1,4 @@
-"""Pictures through the whole application against the plain diffusers script: warm and cold."""
+"""Pictures through the whole application against the plain script, by family and runtime: warm and cold."""
 
 from __future__ import annotations
 
@@ -10,34 +10,33 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
-
-from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Request
 from aigc_desktop.core.app import App, open_app
 from aigc_desktop.core.events import AssetSaved, CoreEvent, JobChanged
-from aigc_desktop.core.models import Models
-from aigc_desktop.core.plugins import discover
+from tests.benchmarks.pixels import compare
 from tests.benchmarks.rounds import side_by_side
-from tests.benchmarks.task import Task, find_model
+from tests.benchmarks.subjects import SUBJECTS, make_task
+from tests.benchmarks.task import Task
 
-SCRIPTS = {"torch": "tests.benchmarks.plain_script", "onnx": "tests.benchmarks.plain_onnx_script"}
+_THREADS = {"GOMP_SPINCOUNT": "10000"}
+"""Both sides with the threads of an engine, which spin only briefly while they wait."""
 
 
-def measure_warm(rounds: int, pictures: int, backend: str = "torch") -> dict[str, Any]:
+def measure_warm(generator: str, backend: str, is_quick: bool) -> dict[str, Any]:
     """The same pictures again and again, models loaded, each saved as PNG.
 
-    The noise of the plain ONNX script is its own, so only PyTorch's pictures can be `identical`.
+    Raises AssertionError where the two sides did not make the same pictures.
     """
     with tempfile.TemporaryDirectory() as folder, closing(open_app(Path(folder) / "home")) as app:
         out = Path(folder) / "plain"
         out.mkdir()
-        task = Task(_model(Path(folder), backend), pictures)
+        task = make_task(generator, backend, Path(folder))
         with _script(task, out) as script:
-            _generate(app, Task(task.model, 1).request())
+            _generate(app, replace(task, pictures=1).request())
             ours: list[Path] = []
 
             def application() -> float:
@@ -45,38 +44,26 @@ def measure_warm(rounds: int, pictures: int, backend: str = "torch") -> dict[str
                 ours[:] = _generate(app, task.request())
                 return time.perf_counter() - start
 
-            result = side_by_side(application, lambda: _ask(script), rounds)
-        equal = sum(_pixels(a) == _pixels(out / f"{k}.png") for k, a in enumerate(ours))
-    return {**result, "model": task.model.name, "pictures": pictures, "identical": equal}
+            result = side_by_side(application, lambda: _ask(script), 2 if is_quick else 7)
+        compared = compare(ours, out, SUBJECTS[generator].apart[backend])
+    return {**result, "model": task.model.name, "pictures": task.pictures, **compared}
 
 
-def measure_cold(rounds: int, backend: str = "torch") -> dict[str, Any]:
+def measure_cold(generator: str, backend: str, is_quick: bool) -> dict[str, Any]:
     """From the start of the process to the end of the first picture's saving."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        task = Task(_model(out, backend), 1)
+        task = replace(make_task(generator, backend, out), pictures=1)
         environment = {**os.environ, "AIGC_HOME": str(out / "home")}
         ours = [sys.executable, "-m", "aigc_desktop", *task.words()]
-        plain = [*_script_of(task), task.script(out, is_served=False)]
+        plain = [sys.executable, "-m", task.script, task.told(out, is_served=False)]
         _until_saved(ours, environment), _until_saved(plain, environment)  # fills the disk cache
         result = side_by_side(
-            lambda: _until_saved(ours, environment), lambda: _until_saved(plain, environment), rounds
+            lambda: _until_saved(ours, environment),
+            lambda: _until_saved(plain, environment),
+            2 if is_quick else 7,
         )
     return {**result, "model": task.model.name}
-
-
-def _model(folder: Path, backend: str) -> Model:
-    model = find_model(folder)
-    if backend == "torch":
-        return model
-    command = [sys.executable, "-m", "aigc_desktop", "models", "export", model.path, "--to", backend]
-    environment = {**os.environ, "AIGC_HOME": str(folder / "exporting")}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return Models(list, discover()).find(done.stdout.strip())
-
-
-def _script_of(task: Task) -> list[str]:
-    return [sys.executable, "-m", SCRIPTS[task.model.backend]]
 
 
 def _generate(app: App, request: Request) -> list[Path]:
@@ -99,8 +86,11 @@ def _generate(app: App, request: Request) -> list[Path]:
 
 @contextmanager
 def _script(task: Task, out: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [*_script_of(task), task.script(out, is_served=True)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command = [sys.executable, "-m", task.script, task.told(out, is_served=True)]
+    environment = {**os.environ, **_THREADS}
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         yield process
@@ -123,8 +113,3 @@ def _until_saved(command: list[str], environment: dict[str, str]) -> float:
         assert process.stdout is not None
         assert process.stdout.readline()
         return time.perf_counter() - start
-
-
-def _pixels(path: Path) -> bytes:
-    with Image.open(path) as picture:
-        return picture.convert("RGB").tobytes()

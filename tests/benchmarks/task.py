@@ -1,75 +1,63 @@
-"""What both sides generate: with the starter model where it is installed, else with a tiny random one."""
+"""What both sides of a comparison make, told to each in its own words."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from aigc_desktop.api.models import Model
 from aigc_desktop.api.requests import Request, Runtime, seed_range
-from aigc_desktop.core.models import Models
-from aigc_desktop.core.plugins import discover
+from aigc_desktop.api.tasks import Task as TaskName
 
 SEED = 7
-PROMPT = "a red star on a white background"
 
 
 @dataclass(frozen=True)
 class Task:
-    """A model and a number of pictures, on the CPU in float32 so that pixels can be compared."""
+    """A number of pictures, on the CPU in float32 so that pixels can be compared."""
 
+    generator: str
+    name: TaskName
     model: Model
+    parameters: Mapping[str, Any]
     pictures: int
-    steps: int = 25
-    guidance_scale: float = 3.0
 
     @property
-    def values(self) -> dict[str, Any]:
-        """What both sides are told, by the names that diffusers and we share."""
-        return {"prompt": PROMPT, "guidance_scale": self.guidance_scale, "width": 64, "height": 64}
+    def script(self) -> str:
+        """The module with the script that a user would write for it."""
+        suffix = "" if self.model.backend == "torch" else f"_{self.model.backend}"
+        return f"tests.benchmarks.plain.{self.generator}{suffix}"
 
     def request(self) -> Request:
         """The task as a request of ours."""
         return Request(
-            generator="diffusion",
+            generator=self.generator,
             model=self.model.id,
-            task="text-to-image",
-            parameters={**self.values, "steps": self.steps, "scheduler": "ddim"},
+            task=self.name,
+            parameters=dict(self.parameters),
             seeds=seed_range(SEED, self.pictures),
             runtime=Runtime(device="cpu", precision="float32"),
         )
 
     def words(self) -> list[str]:
         """The task as a command line of ours."""
-        values = {**self.values, "steps": self.steps, "scheduler": "ddim"}
-        pairs = [word for name, value in values.items() for word in ("-s", f"{name}={value}")]
+        pairs = [word for name, value in self.parameters.items() for word in ("-s", f"{name}={value}")]
         where = ["--model", self.model.path, "--device", "cpu", "--precision", "float32"]
-        return ["generate", "diffusion", *where, "--seed", str(SEED), "-n", str(self.pictures), *pairs]
+        what = ["--task", self.name, "--seed", str(SEED), "-n", str(self.pictures)]
+        return ["generate", self.generator, *where, *what, *pairs]
 
-    def script(self, out: Path, *, is_served: bool) -> str:
-        """The task as the argument of the plain script."""
-        told = {
+    def told(self, out: Path, *, is_served: bool) -> str:
+        """The task as the argument of the script."""
+        facts = {
             "class": self.model.class_name,
             "model": self.model.path,
-            "scheduler": "DDIMScheduler",
-            "arguments": {**self.values, "num_inference_steps": self.steps},
+            "parameters": self.parameters,
             "pictures": self.pictures,
             "seed": SEED,
             "out": str(out),
             "is_served": is_served,
         }
-        return json.dumps(told)
-
-
-def find_model(folder: Path) -> Model:
-    """The starter, or a tiny model that is written to `folder`."""
-    plugins = discover()
-    shipped = Models(list, plugins).for_generator("diffusion")
-    if shipped:
-        return shipped[0]
-    from tests.plugins.diffusion import tiny
-
-    tiny.save("StableDiffusionPipeline", folder / "tiny")
-    return Models(list, plugins).find(str(folder / "tiny"))
+        return json.dumps(facts)

@@ -1,13 +1,11 @@
-"""The peer of our ONNX runtime: three raw sessions with I/O binding and DDIM, as a user would write it.
+"""The peer of our diffusion in ONNX Runtime: three raw sessions with I/O binding and DDIM in NumPy.
 
-Its one argument is the task as JSON, as in `plain_script`.
+Noise is drawn as we draw it, so that the pictures can be compared.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +14,8 @@ import onnxruntime
 from PIL import Image
 from tokenizers import Tokenizer
 
-
-def main() -> None:
-    task = json.loads(sys.argv[1])
-    pipeline = Pipeline(Path(task["model"]))
-    if not task["is_served"]:
-        run(pipeline, task)
-        print("saved", flush=True)
-        return
-    run(pipeline, {**task, "pictures": 1})
-    print("ready", flush=True)
-    for _ in sys.stdin:
-        start = time.perf_counter()
-        run(pipeline, task)
-        print(time.perf_counter() - start, flush=True)
-
-
-def run(pipeline: Pipeline, task: dict[str, Any]) -> None:
-    for number in range(task["pictures"]):
-        image = pipeline.draw(task["arguments"], task["seed"] + number)
-        image.save(Path(task["out"]) / f"{number}.png")
+from aigc_desktop.api.noise import normal
+from tests.benchmarks.plain.loop import Draw, main
 
 
 class Pipeline:
@@ -66,8 +46,8 @@ class Pipeline:
         binding = self.unet.io_binding()
         binding.bind_cpu_input("encoder_hidden_states", hidden)
         shape = (1, self.channels, self.side, self.side)
-        x = np.random.default_rng(seed).standard_normal(shape, np.float32)
-        steps = arguments["num_inference_steps"]
+        x = normal(seed, shape)
+        steps = arguments["steps"]
         for time_now in np.arange(1000, 0, -1000 / steps).round().astype(int) - 1:
             binding.bind_cpu_input("sample", np.concatenate([x, x]))
             binding.bind_cpu_input("timestep", np.array([time_now], np.float32))
@@ -85,5 +65,10 @@ class Pipeline:
         )
 
 
+def load(task: dict[str, Any]) -> Draw:
+    pipeline = Pipeline(Path(task["model"]))
+    return lambda seed: pipeline.draw(task["parameters"], seed)
+
+
 if __name__ == "__main__":
-    main()
+    main(load)
