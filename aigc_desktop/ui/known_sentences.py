@@ -19,7 +19,6 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Ask for at most {0} frames, or for smaller ones."),
     QT_TRANSLATE_NOOP("Sentences", "Ask for fewer frames, or for smaller ones."),
     QT_TRANSLATE_NOOP("Sentences", "Ask the author of its plugin for the task onnx-export."),
-    QT_TRANSLATE_NOOP("Sentences", "Autoencoders of the class ConvVae can."),
     QT_TRANSLATE_NOOP("Sentences", "Cancel it first."),
     QT_TRANSLATE_NOOP("Sentences", "Change the path and try again."),
     QT_TRANSLATE_NOOP("Sentences", "Check that the file exists and that you may read it."),
@@ -78,6 +77,7 @@ KNOWN = (
         "Sentences",
         "Export as animated WebP, GIF or PNG files, or install an ffmpeg that knows H.264 (libx264).",
     ),
+    QT_TRANSLATE_NOOP("Sentences", "Export it as fp32."),
     QT_TRANSLATE_NOOP("Sentences", "Export it with `aigc models export`, or choose a model of that runtime."),
     QT_TRANSLATE_NOOP(
         "Sentences", "Export it with a cache: for Optimum, with the task text-generation-with-past."
@@ -135,7 +135,9 @@ KNOWN = (
         "Sentences", "Models and plugins must be on this machine. Add what is missing as a local folder."
     ),
     QT_TRANSLATE_NOOP("Sentences", "Models of Stable Diffusion, SDXL, Stable Diffusion 3 and Flux can."),
-    QT_TRANSLATE_NOOP("Sentences", "Models with attention to the whole text can."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "Models whose layers attend to the whole text, or to a window of it, can."
+    ),
     QT_TRANSLATE_NOOP(
         "Sentences", "Move {0} away and start again: pictures in the library are found by their files."
     ),
@@ -426,13 +428,11 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "{0}: the entry point must be `package:{1}`, not `{2}`."),
     QT_TRANSLATE_NOOP("Sentences", "{0}: the package `{1}` is missing."),
     QT_TRANSLATE_NOOP("Sentences", "{0}: {1} is not a valid name."),
-    QT_TRANSLATE_NOOP(
-        "Sentences", "“{0}” attends to the last {1} tokens only, which cannot be exported to ONNX yet."
-    ),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” brings a program of its own, {1}, which is never run."),
     QT_TRANSLATE_NOOP(
         "Sentences", "“{0}” does not write from left to right with attention to what it wrote."
     ),
+    QT_TRANSLATE_NOOP("Sentences", "“{0}” has layers of the kind {1}, which cannot be exported to ONNX yet."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” holds {1}, which can run any program when opened."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is a decoder alone and cannot take pictures."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” is incomplete: config.json is missing or cannot be read."),
@@ -450,6 +450,9 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "“{0}” needs a library that is not installed."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” needs a prompt to begin with."),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” needs the library diffusers, which is not installed."),
+    QT_TRANSLATE_NOOP(
+        "Sentences", "“{0}” says of itself that float16 is too small for what it computes (force_upcast)."
+    ),
     QT_TRANSLATE_NOOP("Sentences", "“{0}” wants {1}.{2} as its {3}, which this plugin does not know."),
     QT_TRANSLATE_NOOP(
         "Sentences", "“{0}” was exported without its cache: it would read all anew for each token."

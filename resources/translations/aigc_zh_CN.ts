@@ -297,12 +297,16 @@
         <source>Ask again</source>
         <translation>重新询问</translation>
     </message>
+    <message>
+        <source>Task</source>
+        <translation>任务</translation>
+    </message>
 </context>
 <context>
     <name>FormSide</name>
     <message>
         <source>Generate this point</source>
-        <translation type="unfinished">生成此点</translation>
+        <translation>生成此点</translation>
     </message>
 </context>
 <context>
@@ -804,7 +808,7 @@
     </message>
     <message>
         <source>Explore in the latent lab</source>
-        <translation type="unfinished"></translation>
+        <translation>在潜空间实验室中探索</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -1287,7 +1291,7 @@
     </message>
     <message>
         <source>The noise that the picture starts from, such as 12 or 0.6*12 + 0.8*13; empty is the seed&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片由此噪声开始，例如 12 或 0.6*12 + 0.8*13；留空则用种子自己的噪声。</translation>
     </message>
     <message>
         <source>The point whose style is mixed in, such as 7; empty is that of the seed.</source>
@@ -1347,7 +1351,7 @@
     </message>
     <message>
         <source>Where the picture is made from, such as 12 or 0.6*12 + 0.8*13; empty is the seed&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片由潜空间中的这一点生成，例如 12 或 0.6*12 + 0.8*13；留空则用种子自己的点。</translation>
     </message>
     <message>
         <source>Which share of the picture is taken away first.</source>
@@ -1386,7 +1390,7 @@
     </message>
     <message>
         <source> fps</source>
-        <translation type="unfinished"></translation>
+        <translation> 帧/秒</translation>
     </message>
     <message>
         <source>Length</source>
@@ -1558,7 +1562,7 @@
     </message>
     <message>
         <source>Waiting for the engine…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待引擎…</translation>
     </message>
     <message>
         <source>{0} pictures a second</source>
@@ -1721,7 +1725,7 @@
     </message>
     <message>
         <source>Explore in the latent lab</source>
-        <translation type="unfinished"></translation>
+        <translation>在潜空间实验室中探索</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -2019,10 +2023,6 @@
         <translation>请向其插件的作者提出支持 onnx-export 任务。</translation>
     </message>
     <message>
-        <source>Autoencoders of the class ConvVae can.</source>
-        <translation>ConvVae 类的自编码器可以导出。</translation>
-    </message>
-    <message>
         <source>Check whether it was moved, and give the whole path.</source>
         <translation>请检查它是否被移动，并给出完整路径。</translation>
     </message>
@@ -2137,10 +2137,6 @@
     <message>
         <source>Models and plugins must be on this machine. Add what is missing as a local folder.</source>
         <translation>模型和插件必须在本机上。请把缺少的内容作为本地文件夹添加。</translation>
-    </message>
-    <message>
-        <source>Models with attention to the whole text can.</source>
-        <translation>关注全文的模型可以导出。</translation>
     </message>
     <message>
         <source>Move {0} away and start again: pictures in the library are found by their files.</source>
@@ -2763,8 +2759,16 @@
         <translation>{0} 在这里不接受潜变量，因此无法制作动画。</translation>
     </message>
     <message>
+        <source>“{0}” has layers of the kind {1}, which cannot be exported to ONNX yet.</source>
+        <translation>“{0}”含有 {1} 类型的层，目前还不能导出为 ONNX。</translation>
+    </message>
+    <message>
         <source>“{0}” is no point of a latent space.</source>
         <translation>“{0}”不是潜空间中的点。</translation>
+    </message>
+    <message>
+        <source>“{0}” says of itself that float16 is too small for what it computes (force_upcast).</source>
+        <translation>“{0}”自称 float16 不足以容纳它的计算结果（force_upcast）。</translation>
     </message>
     <message>
         <source>“{0}” was exported without its cache: it would read all anew for each token.</source>
@@ -2835,6 +2839,10 @@
         <translation>请导出为动态 WebP、GIF 或 PNG 文件，或安装支持 H.264 (libx264) 的 ffmpeg。</translation>
     </message>
     <message>
+        <source>Export it as fp32.</source>
+        <translation>请以 fp32 导出。</translation>
+    </message>
+    <message>
         <source>Frame {0} has another size than the first.</source>
         <translation>第 {0} 帧的尺寸与第一帧不同。</translation>
     </message>
@@ -2865,6 +2873,10 @@
     <message>
         <source>Models of Stable Diffusion, SDXL, Stable Diffusion 3 and Flux can.</source>
         <translation>Stable Diffusion、SDXL、Stable Diffusion 3 和 Flux 的模型可以。</translation>
+    </message>
+    <message>
+        <source>Models whose layers attend to the whole text, or to a window of it, can.</source>
+        <translation>各层关注整段文本或其中一个窗口的模型可以导出。</translation>
     </message>
     <message>
         <source>No picture of this model has a star.</source>
@@ -3121,10 +3133,6 @@
     <message>
         <source>{0}: {1} is not a valid name.</source>
         <translation>{0}：{1} 不是有效的名称。</translation>
-    </message>
-    <message>
-        <source>“{0}” attends to the last {1} tokens only, which cannot be exported to ONNX yet.</source>
-        <translation>“{0}”只关注最后 {1} 个词元，这还不能导出为 ONNX。</translation>
     </message>
     <message>
         <source>“{0}” brings a program of its own, {1}, which is never run.</source>

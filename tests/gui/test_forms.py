@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QSlider
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider
 
 from aigc_desktop.api import Params, param
 from aigc_desktop.api.parameters import check, schema_of
@@ -18,7 +18,9 @@ from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.forms.size import SizeField
 from aigc_desktop.ui.forms.spin import Spin
 from aigc_desktop.ui.forms.weights import weigh
+from aigc_desktop.ui.pages.form_column import FormColumn
 from aigc_desktop.ui.run_fields import with_run_fields
+from aigc_desktop.ui.widgets.drop_down import DropDown
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -229,3 +231,19 @@ def test_history_forgets_doubles_and_blanks() -> None:
     for prompt in ("a", "  ", "c"):
         history.add(prompt)
     assert history.prompts == ("b", "a", "c")
+
+
+def test_few_tasks_are_tabs_and_many_a_list(qapp: QApplication) -> None:
+    column = FormColumn("Generate")
+    chosen: list[str] = []
+    column.task_chosen.connect(chosen.append)
+    column.show_tasks(("text-to-image", "inpainting"), "inpainting")
+    tabs = [button for button in column.findChildren(QPushButton) if button.property("kind") == "tab"]
+    assert [tab.isChecked() for tab in tabs] == [False, True]
+    tabs[0].click()
+    many = ("unconditional-image-generation", "image-reconstruction", "latent-interpolation", "latent-map")
+    column.show_tasks(many, "latent-map")
+    (listed,) = column.findChildren(DropDown)
+    assert listed.currentData() == "latent-map"
+    listed.activated.emit(1)
+    assert chosen == ["text-to-image", "image-reconstruction"]

@@ -15,11 +15,13 @@ from aigc_desktop.ui.forms.prompt import PromptField
 from aigc_desktop.ui.forms.seed import SeedField
 from aigc_desktop.ui.run_fields import with_run_fields
 from aigc_desktop.ui.sentences import sentence
+from aigc_desktop.ui.widgets.drop_down import DropDown
 from aigc_desktop.ui.widgets.model_card import ModelCard
 from aigc_desktop.ui.widgets.primary_button import PrimaryButton
 from aigc_desktop.ui.words import task_name
 
 WIDTH = 328
+MOST_TABS = 3
 _NARROWEST = 288
 
 
@@ -43,6 +45,7 @@ class FormColumn(QFrame):
         self._pending: dict[str, Any] = {}
         self._tasks = QHBoxLayout()
         self._tasks.setSpacing(16)
+        self._tasks.setContentsMargins(0, 0, 16, 0)
         self._area = _area()
         self.button = PrimaryButton(verb, "Ctrl+Enter")
         self.button.clicked.connect(lambda: self.generate_wanted.emit(False))
@@ -98,6 +101,9 @@ class FormColumn(QFrame):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        if len(tasks) > MOST_TABS:
+            self._tasks.addWidget(self._task_list(tasks, current), 1)
+            return
         for task in tasks if len(tasks) > 1 else ():
             button = QPushButton(task_name(task))
             button.setProperty("kind", "tab")
@@ -107,6 +113,16 @@ class FormColumn(QFrame):
             button.clicked.connect(lambda _=False, t=task: self.task_chosen.emit(t))
             self._tasks.addWidget(button)
         self._tasks.addStretch(1)
+
+    def _task_list(self, tasks: tuple[str, ...], current: str) -> DropDown:
+        """More tasks than there is room for tabs."""
+        chosen = DropDown()
+        chosen.setAccessibleName(self.tr("Task"))
+        for task in tasks:
+            chosen.addItem(task_name(task), task)
+        chosen.setCurrentIndex(tasks.index(current))
+        chosen.activated.connect(lambda row: self.task_chosen.emit(tasks[row]))
+        return chosen
 
     def values(self) -> dict[str, Any]:
         """All values, seed and count among them; what waits for a form while there is none."""
