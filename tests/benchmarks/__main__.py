@@ -39,9 +39,10 @@ def main() -> int:
     return 0
 
 
-def _event_loop(is_quick: bool) -> dict[str, Any]:
+def _at_home(name: str) -> dict[str, Any]:
+    """What a window of its own measures."""
     with tempfile.TemporaryDirectory() as home:
-        return _child("event_loop", AIGC_HOME=home)
+        return _child(name, AIGC_HOME=home)
 
 
 def _child(name: str, *words: str, **environment: str) -> dict[str, Any]:
@@ -64,7 +65,8 @@ def _writing(is_quick: bool, backend: str) -> dict[str, Any]:
 
 MEASURES: Mapping[str, Measure] = {
     "startup": lambda is_quick: startup.measure(3 if is_quick else 9),
-    "event loop": _event_loop,
+    "event loop": lambda is_quick: _at_home("event_loop"),
+    "lab": lambda is_quick: _at_home("lab"),
     "engine ready": lambda is_quick: _child("engine_ready", "2" if is_quick else "9"),
     **{
         f"{generator} {backend} {moment}": partial(measure, generator, backend)
