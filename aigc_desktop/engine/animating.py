@@ -13,7 +13,8 @@ from aigc_desktop.api.latents import LATENT, along, parse
 from aigc_desktop.api.outputs import ImageOutput, SequenceOutput
 from aigc_desktop.api.requests import Animation, Request
 from aigc_desktop.engine.context import EngineJobContext
-from aigc_desktop.media.encode import save_png
+from aigc_desktop.media.encode import encode_png
+from aigc_desktop.media.files import write_whole
 from aigc_desktop.media.sequence import MOST_FRAMES_PER_SECOND, check_size
 
 MOST_FRAMES = 10_000
@@ -52,7 +53,7 @@ def _frames(
                 raise AigcError("plugin.output", "The plugin yielded no picture where one was asked for.")
             check_size(len(points), *output.image.size)
             file = context.scratch_dir / f"{index:04d}-{number:05d}.png"
-            save_png(output.image, file, {})
+            write_whole(file, encode_png(output.image, {}), is_flushed=False)
             context.progress(1, 1, f"Frame {number + 1} of {len(points)}", preview=output.image.copy)
         yield file
 

@@ -1,4 +1,4 @@
-"""Animations as GIF: 256 colours, chosen for the whole of it so that nothing flickers."""
+"""Animations as GIF: the same colours all through where the art is flat, else each frame's own."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _HALF = 128
 _CUBE = 8
 _SAMPLES = 16
 _SAMPLE_SIDE = 128
+_FEW_COLOURS = 4096
 _FLAT_COLOURS = 64
 _FLAT_SHARE = 0.6
 """Where so many pixels have one of so few colours the picture is flat, and dithering would only soil it."""
@@ -54,25 +55,46 @@ def write_gif(path: Path, clip: Clip, before_each: Callable[[], None]) -> None:
 
 
 class _Palette:
-    """The colours of all frames, and what is done where they do not suffice."""
+    """The colours of the frames: the same for all where the art is flat, else for each frame its own."""
 
     def __init__(self, sheet: Image.Image) -> None:
         opaque = without_alpha(sheet)
         common = _common_colours(opaque)
-        self._image = opaque.quantize(_COLOURS, Image.Quantize.MEDIANCUT)
-        self._dither = Image.Dither.NONE if common else Image.Dither.FLOYDSTEINBERG
+        self._shared = _with_exactly(common, _reduced(opaque)) if common else None
         self._is_see_through = sheet.mode == "RGBA"
-        colours = _with_exactly(common, self._image.getpalette() or [])
-        self._image.putpalette(colours + [0] * (3 * (_CLEAR + 1) - len(colours)))
 
     def apply(self, frame: Image.Image) -> Image.Image:
-        """`frame` in these colours."""
-        quantised = without_alpha(frame).quantize(palette=self._image, dither=self._dither)
+        """`frame` in at most 255 colours; the last place is what is transparent."""
+        opaque = without_alpha(frame)
+        if self._shared is not None:
+            quantised = opaque.quantize(palette=self._shared, dither=Image.Dither.NONE)
+        else:
+            quantised = _in_own_colours(opaque)
         if self._is_see_through:
             mask = as_rgb(frame).convert("RGBA").getchannel("A").point(lambda alpha: 255 * (alpha < _HALF))
             quantised.paste(_CLEAR, mask=mask)
             quantised.info["transparency"] = _CLEAR
         return quantised
+
+
+def _in_own_colours(frame: Image.Image) -> Image.Image:
+    """`frame` in the 255 colours that suit it best, dithered where it has very many."""
+    sample = _sample(frame)
+    palette = _reduced(sample)
+    has_many = sample.getcolors(_FEW_COLOURS) is None
+    if sample is frame and not has_many:
+        return palette
+    return frame.quantize(
+        palette=palette, dither=Image.Dither.FLOYDSTEINBERG if has_many else Image.Dither.NONE
+    )
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """`image` in 255 colours, with a palette that has room for one more."""
+    reduced = image.quantize(_COLOURS, Image.Quantize.MEDIANCUT)
+    palette = reduced.getpalette() or []
+    reduced.putpalette(palette + [0] * (3 * (_CLEAR + 1) - len(palette)))
+    return reduced
 
 
 def _common_colours(sheet: Image.Image) -> list[Colour]:
@@ -83,12 +105,13 @@ def _common_colours(sheet: Image.Image) -> list[Colour]:
     return [colour for _, colour in counts if isinstance(colour, tuple)] if is_flat else []
 
 
-def _with_exactly(wanted: list[Colour], palette: list[int]) -> list[int]:
-    """`palette`, whose colours are means, with those wanted in it as they are.
+def _with_exactly(wanted: list[Colour], image: Image.Image) -> Image.Image:
+    """`image`, whose colours are means, with those wanted in its palette as they are.
 
     Pillow gives all colours of a small cube the same place, so around each one nothing else is left.
     """
-    colours: list[Colour] = [tuple(palette[place : place + 3]) for place in range(0, len(palette), 3)]
+    palette = image.getpalette() or []
+    colours: list[Colour] = [tuple(palette[place : place + 3]) for place in range(0, 3 * _COLOURS, 3)]
     exact: list[Colour] = []
     for colour in wanted:
         free = [other for other in colours if other not in exact]
@@ -97,7 +120,8 @@ def _with_exactly(wanted: list[Colour], palette: list[int]) -> list[int]:
             gone = {nearest, *(other for other in free if _distance(colour, other) < _CUBE)}
             colours = [colour if other in gone else other for other in colours]
             exact.append(colour)
-    return [channel for colour in colours for channel in colour]
+    image.putpalette([channel for colour in (*colours, (0, 0, 0)) for channel in colour])
+    return image
 
 
 def _distance(one: Colour, other: Colour) -> int:
