@@ -73,6 +73,10 @@ def difference(family: Family, **parameters: Any) -> int:  # noqa: ANN401 - of a
     return compare_pictures(before, after)[0]
 
 
+def test_both_runtimes_start_from_the_same_point(family: Family) -> None:
+    assert difference(family, latent="0.6*12 - 0.8*13", steps=3, width=64, height=64) <= 2
+
+
 def test_every_sampler_draws_what_pytorch_draws(family: Family) -> None:
     names = written(family.model.config["scheduler/scheduler_config.json"])
     assert {"euler", "dpmpp_2m", "unipc"} <= set(names)
