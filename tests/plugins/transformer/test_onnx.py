@@ -86,13 +86,6 @@ def test_the_context_is_respected(pair: Callable[[str], tuple[Model, Model]]) ->
     assert total <= tiny.CONTEXT
 
 
-def test_a_sliding_window_is_refused(tmp_path: Path) -> None:
-    source = described(tiny.save("MistralForCausalLM", tmp_path / "source"))
-    with pytest.raises(AigcError, match="the last 16 tokens only") as caught:
-        export(source, tmp_path / "exported")
-    assert caught.value.code == "export.class"
-
-
 def test_an_export_without_a_cache_is_refused(
     pair: Callable[[str], tuple[Model, Model]], tmp_path: Path
 ) -> None:

@@ -37,6 +37,16 @@ CLASSES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "LlamaForCausalLM": ("LlamaConfig", _SIZES),
     "Qwen2ForCausalLM": ("Qwen2Config", _SIZES),
     "MistralForCausalLM": ("MistralConfig", {**_SIZES, "sliding_window": 16}),
+    "Gemma2ForCausalLM": ("Gemma2Config", {**_SIZES, "sliding_window": 16, "head_dim": 8}),
+    "Gemma3ForCausalLM": (
+        "Gemma3TextConfig",
+        {
+            **_SIZES,
+            "sliding_window": 16,
+            "head_dim": 8,
+            "layer_types": ["sliding_attention", "full_attention"],
+        },
+    ),
     "PhiForCausalLM": ("PhiConfig", {**_SIZES, "num_key_value_heads": 4}),
 }
 

@@ -17,6 +17,7 @@ from aigc_desktop.api import AigcError, JobContext, Model, ModelOutput, Request,
 from aigc_desktop.api.exporting import ExportParams, Graph, carry_over, export_graph, exported, new_folder
 
 from .backend import TorchNetwork
+from .masks import Windows, masks_of, windows_of
 from .network import Network
 from .onnx_backend import FILES, load_onnx_network
 from .traits import DEFAULTS_FILE, read_traits
@@ -38,17 +39,17 @@ _CARRIED = (
 
 def export(network: TorchNetwork, model: Model, request: Request, job: JobContext) -> Iterator[ModelOutput]:
     """The exported folder, once it wrote the same tokens greedily; raises AigcError `export.*`."""
-    _refuse_sliding(model)
+    windows = windows_of(network.module.config, model.name)
     params = convert(ExportParams, request.parameters)
     folder = new_folder(job)
     job.progress(0, 2, "Exporting")
     with _simple_attention(network.module):
-        export_graph(_graph(network.module), folder / FILES[0], params)
+        export_graph(_graph(network.module, windows), folder / FILES[0], params)
     carry_over(Path(model.path), folder, _CARRIED)
     job.progress(1, 2, "Comparing")
     other = load_onnx_network(msgspec.structs.replace(model, path=str(folder), layout="onnx"), _CPU)
     try:
-        checked = _check(network, other, read_traits(model).context)
+        checked = _check(network, other, _lengths(windows, read_traits(model).context))
     finally:
         other.close()
     yield exported(folder, model, params, checked, job)
@@ -58,24 +59,23 @@ def export(network: TorchNetwork, model: Model, request: Request, job: JobContex
 class _WithCache(nn.Module):
     """The network as a function of tensors: tokens, mask, positions and the cache in, logits and cache out.
 
-    The mask is made here, so that no model's own way to make one has to be traced.
+    The masks are made here, so that no model's own way to make one has to be traced. The cache keeps all
+    tokens, also of layers that attend to a window.
     """
 
-    def __init__(self, module: nn.Module) -> None:
+    def __init__(self, module: nn.Module, windows: Windows) -> None:
         super().__init__()
         self.module = module
+        self._windows = windows
 
     def forward(self, *arguments: torch.Tensor) -> tuple[torch.Tensor, ...]:
         tokens, mask, positions, *past = arguments
         cache = import_module("transformers").DynamicCache(
             ddp_cache_data=list(zip(past[::2], past[1::2], strict=True))
         )
-        places = torch.arange(mask.shape[1])[None, None, None, :]
-        seen = (places <= positions[:, None, :, None]) & mask[:, None, None, :].bool()
-        dtype = past[0].dtype
         out = self.module(
             input_ids=tokens,
-            attention_mask=torch.where(seen, 0.0, torch.finfo(dtype).min).to(dtype),
+            attention_mask=masks_of(self._windows, mask, positions, past[0].dtype),
             position_ids=positions,
             past_key_values=cache,
             use_cache=True,
@@ -84,9 +84,10 @@ class _WithCache(nn.Module):
         return (out.logits, *kept)
 
 
-def _graph(module: Any) -> Graph:  # noqa: ANN401 - transformers' classes cannot be seen through
+def _graph(module: Any, windows: Windows) -> Graph:  # noqa: ANN401 - classes of transformers
+    tokens, whole = torch.tensor([[0, 1, 0], [1, 0, 1]]), import_module("transformers").DynamicCache()
     with torch.inference_mode():
-        seen = module(input_ids=torch.tensor([[0, 1, 0], [1, 0, 1]]), use_cache=True).past_key_values
+        seen = module(input_ids=tokens, use_cache=True, past_key_values=whole).past_key_values
     past = [tensor.clone() for layer in seen.layers for tensor in (layer.keys, layer.values)]
     names = [f"{n}.{part}" for n in range(len(seen.layers)) for part in ("key", "value")]
     pasts = [f"past_key_values.{name}" for name in names]
@@ -96,7 +97,7 @@ def _graph(module: Any) -> Graph:  # noqa: ANN401 - transformers' classes cannot
         torch.tensor([[3, 4], [3, 4]]),
     )
     return Graph(
-        _WithCache(module),
+        _WithCache(module, windows),
         (*first, *past),
         ["input_ids", "attention_mask", "position_ids", *pasts],
         ["logits", *(f"present.{name}" for name in names)],
@@ -116,24 +117,23 @@ def _simple_attention(module: Any) -> Iterator[None]:  # noqa: ANN401 - classes 
         module.set_attn_implementation(before)
 
 
-def _refuse_sliding(model: Model) -> None:
-    config = model.config["config.json"]
-    window, reach = config.get("sliding_window"), config.get("max_position_embeddings", 0)
-    slides = "sliding_attention" in config.get("layer_types", ()) or config.get("use_sliding_window", True)
-    if isinstance(window, int) and slides and window < reach:
-        raise AigcError(
-            "export.class",
-            f"“{model.name}” attends to the last {window} tokens only, which cannot be exported to ONNX yet.",
-            "Models with attention to the whole text can.",
-        )
+def _lengths(windows: Windows, context: int) -> list[tuple[int, int]]:
+    """How long a prompt, and how much to write after it; the last prompt is longer than any window."""
+    longest = max((window for window in windows.values() if window), default=0)
+    prompts = [_PROMPT_LENGTH] * _PROMPTS_CHECKED
+    if longest and (not context or longest + _PROMPT_LENGTH < context):
+        prompts[-1] += longest
+    most = context or max(prompts) + _TOKENS_CHECKED
+    return [(length, min(_TOKENS_CHECKED, most - length)) for length in prompts]
 
 
-def _check(before: Network, after: Network, context: int) -> dict[str, str | int | float]:
+def _check(
+    before: Network, after: Network, lengths: Sequence[tuple[int, int]]
+) -> dict[str, str | int | float]:
     """Have both runtimes write greedily; raises AigcError `export.differs` at the first other token."""
     rng = np.random.default_rng(0)
-    count = min(_TOKENS_CHECKED, (context or _TOKENS_CHECKED) - _PROMPT_LENGTH)
-    for _ in range(_PROMPTS_CHECKED):
-        prompt = rng.integers(0, before.vocabulary, _PROMPT_LENGTH).tolist()
+    for length, count in lengths:
+        prompt = rng.integers(0, before.vocabulary, length).tolist()
         texts = [_greedy(network, prompt, count) for network in (before, after)]
         if texts[0] != texts[1]:
             same = next(n for n, (a, b) in enumerate(zip(*texts, strict=True)) if a != b)
@@ -142,7 +142,7 @@ def _check(before: Network, after: Network, context: int) -> dict[str, str | int
                 f"The exported model writes another text: after {same} tokens it chooses another one.",
                 "Nothing was kept. Export it as fp32, with another opset, or report this.",
             )
-    return {"checked_tokens_equal": _PROMPTS_CHECKED * count}
+    return {"checked_tokens_equal": sum(count for _, count in lengths)}
 
 
 def _greedy(network: Network, prompt: Sequence[int], count: int) -> list[int]:
