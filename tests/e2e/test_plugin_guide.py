@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from PIL import Image
 
-from aigc_desktop.api import Task, exporting, hookspecs, latents, manifest, noise
+from aigc_desktop.api import Task, exporting, hookspecs, latents, logs, manifest, noise, weights
 from aigc_desktop.api.onnx_network import OnnxNetwork
 from tests.e2e.commands import Aigc
 from tests.plugins.installing import install
@@ -70,6 +70,10 @@ def test_each_hook_has_its_heading_with_its_exact_signature(hook: str) -> None:
         ("latent_or_seed", latents.latent_or_seed),
         ("Latent.noise", latents.Latent.noise),
         ("Latent.blend", latents.Latent.blend),
+        ("refuse_code", weights.refuse_code),
+        ("damaged", weights.damaged),
+        ("no_numbers", weights.no_numbers),
+        ("libraries_log_to", logs.libraries_log_to),
         ("export_graph", exporting.export_graph),
         ("carry_over", exporting.carry_over),
         ("check_pictures", exporting.check_pictures),

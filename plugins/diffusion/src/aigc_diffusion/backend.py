@@ -10,9 +10,10 @@ import torch
 from PIL.Image import Image
 
 from aigc_desktop.api import ImageOutput, JobContext, Model, ModelOutput, Params, Request, Runtime, convert
+from aigc_desktop.api.logs import libraries_log_to
 
 from .denoise import Denoiser
-from .logs import libraries_log_to
+from .logs import LIBRARIES
 from .memory import Ladder, is_out_of_memory
 from .parameters import params_for
 from .pipeline import Pipeline
@@ -89,7 +90,7 @@ class DiffusionGenerator:
     def _attempt(self, denoiser: Denoiser, ladder: Ladder, seeds: list[int], job: JobContext) -> list[Image]:
         """The pictures of these seeds, or none when memory ran out and a measure was taken against it."""
         try:
-            with libraries_log_to(job.log):
+            with libraries_log_to(job.log, *LIBRARIES):
                 return denoiser.run(seeds, job)
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):

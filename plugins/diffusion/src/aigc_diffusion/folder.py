@@ -1,37 +1,14 @@
-"""What lies in a model folder, checked before anything of it is opened."""
+"""What a pipeline's index declares, and the refusal of what lies there damaged."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from aigc_desktop.api import AigcError
 
-_PICKLES = frozenset({".bin", ".ckpt", ".pt", ".pth", ".pkl", ".pickle"})
 _LIBRARIES = frozenset({"diffusers", "transformers"})
-
-
-def refuse_code(name: str, folder: Path) -> None:
-    """Raise AigcError when the folder is gone, or holds what could run a program."""
-    if not folder.is_dir():
-        raise AigcError("model.missing", f"The folder of “{name}” is gone.", "Add the model again.")
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    pickles = [path for path in files if path.suffix in _PICKLES]
-    if pickles:
-        raise AigcError(
-            "model.pickle",
-            f"“{name}” holds {pickles[0].relative_to(folder)}, which can run any program when opened.",
-            "Take the safetensors files of the model, or convert it in a sandbox, and remove this file.",
-        )
-    scripts = [path for path in files if path.suffix == ".py"]
-    if scripts:
-        raise AigcError(
-            "model.code",
-            f"“{name}” brings a program of its own, {scripts[0].relative_to(folder)}, which is never run.",
-            "Use a model that needs no code, or remove the file if the model works without it.",
-        )
 
 
 def component_classes(

@@ -11,9 +11,11 @@ from typing import Any, cast
 import torch
 
 from aigc_desktop.api import Model, Runtime
+from aigc_desktop.api.logs import libraries_log_to
+from aigc_desktop.api.weights import refuse_code
 
-from .folder import component_classes, damaged, refuse_code
-from .logs import libraries_log_to, silence_progress_bars
+from .folder import component_classes, damaged
+from .logs import LIBRARIES, silence_progress_bars
 from .memory import exhausted, is_out_of_memory
 from .pipeline import Pipeline
 from .traits import Traits
@@ -27,7 +29,7 @@ def load_pipeline(model: Model, traits: Traits, runtime: Runtime) -> Pipeline:
     """
     silence_progress_bars()
     try:
-        with libraries_log_to(logging.getLogger("plugin.diffusion")):
+        with libraries_log_to(logging.getLogger("plugin.diffusion"), *LIBRARIES):
             return _load(model, traits, runtime)
     except (RuntimeError, MemoryError) as error:
         if not is_out_of_memory(error):

@@ -12,9 +12,9 @@ import torch
 from safetensors import SafetensorError
 
 from aigc_desktop.api import AigcError, Model, Runtime
+from aigc_desktop.api.logs import libraries_log_to
+from aigc_desktop.api.weights import damaged, no_numbers, refuse_code
 
-from .folder import damaged, refuse_code
-from .logs import transformers_logs_to
 from .memory import exhausted, is_out_of_memory
 
 Module: TypeAlias = Any
@@ -29,7 +29,8 @@ def load_module(model: Model, runtime: Runtime) -> Module:
     refuse_code(model.name, Path(model.path))
     _refuse_unknown_kinds(model)
     try:
-        with transformers_logs_to(logging.getLogger("plugin.transformer")):
+        import_module("transformers.utils.logging").disable_progress_bar()
+        with libraries_log_to(logging.getLogger("plugin.transformer"), "transformers"):
             module = _load(model, runtime).to(runtime.device).eval().requires_grad_(False)
             refuse_nan(model.name, module)
             _refuse_other_kinds(model.name, module)
@@ -90,11 +91,7 @@ def refuse_nan(model_name: str, module: torch.nn.Module) -> None:
     # The extremes of a tensor are finite if all of it is; no copy as large as the weights is made.
     for name, weight in module.named_parameters():
         if weight.numel() and not torch.stack(torch.aminmax(weight)).isfinite().all():
-            raise AigcError(
-                "model.nan",
-                f"The weights of “{model_name}” hold values that are no numbers, first in {name}.",
-                "The file is damaged or was trained badly; copy the model again or use another one.",
-            )
+            raise no_numbers(model_name, name)
 
 
 @torch.inference_mode()

@@ -12,6 +12,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from aigc_desktop.api import AigcError, Model, Runtime
+from aigc_desktop.api.weights import damaged, no_numbers
 
 from .memory import is_out_of_memory
 from .network import ConvVae
@@ -52,16 +53,6 @@ def load_kl(model: Model, runtime: Runtime) -> torch.nn.Module:
     return _ready(model.name, kl, runtime.device, torch.float32 if precise else _dtype(runtime))
 
 
-def damaged(model_name: str, details: str) -> AigcError:
-    """The refusal of a model whose weights cannot be used."""
-    return AigcError(
-        "model.damaged",
-        f"The weights of “{model_name}” are damaged: files are missing, cut short or mixed up.",
-        "Copy or download the whole model folder again.",
-        details,
-    )
-
-
 def _autoencoder_kl(model_name: str) -> Any:  # noqa: ANN401 - diffusers is partly untyped
     try:
         return import_module("diffusers").AutoencoderKL
@@ -94,11 +85,7 @@ def _ready(model_name: str, module: torch.nn.Module, device: str, dtype: torch.d
     for name, tensor in placed.state_dict().items():
         # The extremes of a tensor are finite if all of it is; no copy as large as the weights is made.
         if tensor.is_floating_point() and not torch.stack(torch.aminmax(tensor)).isfinite().all():
-            raise AigcError(
-                "model.nan",
-                f"The weights of “{model_name}” hold values that are no numbers, first in {name}.",
-                "The file is damaged or was trained badly; copy the model again or use another one.",
-            )
+            raise no_numbers(model_name, name)
     return placed
 
 
