@@ -293,3 +293,16 @@ def test_pins_are_there_again_after_a_restart(open_window: Open, opened: Opened,
     app = open_window().desktop._app
     assert app is not None
     assert list(app.lab.get("model").pins) == ["5", "0.6*3 + 0.8*4"]
+
+
+def test_pictures_are_kept_within_bounds(
+    page: LabPage, monkeypatch: pytest.MonkeyPatch, wait_for: WaitFor
+) -> None:
+    room = 20 * of(page, "5").sizeInBytes()
+    monkeypatch.setattr("aigc_desktop.ui.lab.looker.KEPT_BYTES", room)
+    page.map.resize(300, 200)  # fewer tiles than there is room for, else each would push out another
+    page.column.set_values({"palette": "cold"})
+    wait_for(lambda: page.panel.preview.is_finished)
+    kept = page.looker._kept.values()
+    assert sum(image.sizeInBytes() for image in kept) <= room
+    assert of(page, "5") == page.panel.preview.image

@@ -17,7 +17,7 @@ from aigc_desktop.ui.job_bridge import JobBridge
 from aigc_desktop.ui.lab.subject import Look
 
 Source = Callable[[], Look | None]
-KEPT = 1500
+KEPT_BYTES = 96 * 1024 * 1024
 KEPT_SIDE = 256
 _RATE_OVER_S = 2.0
 
@@ -40,6 +40,7 @@ class Looker(QObject):
         self._flying: tuple[str, Look] | None = None
         self._asked: dict[str, Look] = {}
         self._kept: OrderedDict[bytes, QImage] = OrderedDict()
+        self._kept_bytes = 0
         self._refused: set[bytes] = set()
         self._arrivals: deque[float] = deque(maxlen=200)
         self._is_open = False
@@ -125,9 +126,13 @@ class Looker(QObject):
             self.poke()
 
     def _keep(self, key: bytes, image: QImage) -> None:
+        if key in self._kept:
+            return
         if max(image.width(), image.height()) > KEPT_SIDE:
             ratio, mode = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             image = image.scaled(KEPT_SIDE, KEPT_SIDE, ratio, mode)
         self._kept[key] = image
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._kept_bytes += image.sizeInBytes()
+        while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, oldest = self._kept.popitem(last=False)
+            self._kept_bytes -= oldest.sizeInBytes()
