@@ -12,7 +12,7 @@ from aigc_desktop.ui.keys import keys_of
 
 
 class KeyList(QDialog):
-    """The keys of the window and of the page that is open, and those of the prompt field."""
+    """The keys of the window and of the page that is open, and those of the prompt field and the stage."""
 
     def __init__(self, actions: Sequence[QAction], parent: QWidget) -> None:
         super().__init__(parent)
@@ -23,15 +23,16 @@ class KeyList(QDialog):
         grid.setHorizontalSpacing(32)
         grid.setVerticalSpacing(8)
         shown = [(keys_of(action), action.text()) for action in actions if keys_of(action)]
-        for row, (keys, text) in enumerate(shown + self._of_prompts()):
+        for row, (keys, text) in enumerate(shown + self._of_widgets()):
             grid.addWidget(_label(keys, "value"), row, 0)
             grid.addWidget(_label(text, "dim"), row, 1)
 
-    def _of_prompts(self) -> list[tuple[str, str]]:
+    def _of_widgets(self) -> list[tuple[str, str]]:
         return [
             ("Ctrl+Up / Ctrl+Down", self.tr("Weigh the word at the cursor more or less")),
             ("Alt+Up / Alt+Down", self.tr("Recall an older or newer prompt")),
             ("Ctrl+Z / Ctrl+Y", self.tr("Undo and redo in a prompt")),
+            (self.tr("Space"), self.tr("Pause the animation that is shown, or let it go on")),
         ]
 
 

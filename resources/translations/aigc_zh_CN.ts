@@ -480,6 +480,14 @@
         <source>Undo and redo in a prompt</source>
         <translation>撤销与重做提示词</translation>
     </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Pause the animation that is shown, or let it go on</source>
+        <translation>暂停或继续播放显示的动画</translation>
+    </message>
 </context>
 <context>
     <name>LabBar</name>
@@ -3271,8 +3279,8 @@
         <translation>生成的文本</translation>
     </message>
     <message>
-        <source>Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move.</source>
-        <translation>加减键缩放，0 适合窗口，1 按 100 % 显示，方向键移动。</translation>
+        <source>Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move, Space pauses.</source>
+        <translation>加减键缩放，0 适合窗口，1 按 100 % 显示，方向键移动，空格暂停。</translation>
     </message>
     <message>
         <source>Result: {prompt}</source>

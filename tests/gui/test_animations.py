@@ -128,6 +128,24 @@ def test_a_long_animation_is_read_again_instead_of_kept(
     assert seen[:10] == [*COLOURS, *COLOURS, *COLOURS[:2]]
 
 
+def test_of_large_frames_few_are_decoded_ahead(
+    player: Player,
+    clock: Clock,
+    seen: list[str],
+    shelf: Shelf,
+    wait_for: WaitFor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(playing, "KEPT_BYTES", 1)
+    monkeypatch.setattr(playing, "AHEAD_BYTES", 64 * 64 * 4 * 2)
+    monkeypatch.setattr("aigc_desktop.ui.widgets.frames.MOST_BYTES", 1)
+    player.open(shelf.add_animation(COLOURS).file)
+    run(player, clock, seen, wait_for, 10)
+    wait_for(lambda: player._reading is None)
+    assert seen[:10] == [*COLOURS, *COLOURS, *COLOURS[:2]]
+    assert len(player._ahead) == 2
+
+
 def test_no_frame_comes_before_its_time(
     player: Player, clock: Clock, seen: list[str], shelf: Shelf, wait_for: WaitFor, qapp: QApplication
 ) -> None:

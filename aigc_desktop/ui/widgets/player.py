@@ -14,6 +14,7 @@ from aigc_desktop.ui.background import Background, Task
 from aigc_desktop.ui.widgets.frames import Frame, FrameReader
 
 AHEAD = 24
+AHEAD_BYTES = 64 * 1024 * 1024
 KEPT_BYTES = 128 * 1024 * 1024
 LATE_MS = 500
 """Whoever is later than this goes on from where it stands instead of hurrying after."""
@@ -126,8 +127,13 @@ class Player(QObject):
         if self._kept is not None and self._is_whole:
             while len(self._ahead) < AHEAD and len(self._kept) > 1:
                 self._ahead.extend(self._kept)
-        elif self._reader is not None and self._reading is None and len(self._ahead) < AHEAD:
+        elif self._reader is not None and self._reading is None and not self._has_enough():
             self._reading = self._background.run(self._reader.read, self._take)
+
+    def _has_enough(self) -> bool:
+        """Whether so much is decoded ahead that reading can wait: of large frames, at least two."""
+        taken = sum(frame.image.sizeInBytes() for frame in self._ahead)
+        return len(self._ahead) >= AHEAD or (len(self._ahead) > 1 and taken >= AHEAD_BYTES)
 
     def _take(self, frames: list[Frame]) -> None:
         self._reading = None
@@ -136,8 +142,8 @@ class Player(QObject):
         is_awaited = not self._ahead and not self._timer.isActive()
         self._ahead.extend(frames)
         self._keep(frames)
-        if is_awaited and self._runs():
-            self._advance()
+        if self._runs():
+            self._advance() if is_awaited else self._fetch()
 
     def _keep(self, frames: list[Frame]) -> None:
         """Remember the whole round where it is small, so that it is not decoded again."""

@@ -148,7 +148,7 @@ class Stage(QWidget):
         self._text.setAccessibleName(self.tr("Generated text"))
         for canvas in (self._canvas, self._compare):
             canvas.setAccessibleDescription(
-                self.tr("Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move.")
+                self.tr("Plus and minus zoom, 0 fits, 1 shows at 100 %, the arrow keys move, Space pauses.")
             )
 
     def _connect(self) -> None:
