@@ -1815,6 +1815,30 @@
         <translation>许可</translation>
     </message>
     <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Latent</source>
+        <translation>潜空间点</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Longest text</source>
+        <translation>最长文本</translation>
+    </message>
+    <message>
         <source>{frames} · {rate} a second · {seconds} s</source>
         <translation>{frames} · 每秒 {rate} 帧 · {seconds} 秒</translation>
     </message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -77,3 +78,23 @@ def test_stars_by_mouse_and_keys(qapp: QApplication) -> None:
         QTest.keyClick(stars, key)
     assert given == [3, 0, 1, 0, 5]
     assert "5" in stars.accessibleName()
+
+
+def test_what_only_some_generators_take_is_shown_too(panel: RecipePanel, shelf: Shelf) -> None:
+    asset = shelf.add("a moon", seed=1)
+    assert asset.recipe is not None
+    request = asset.recipe.request
+    others = {
+        "temperature": 0.6,
+        "latent": "0.6*12 + 0.8*13",
+        "style_latent": "",
+        "top_k": 40,
+        "label": "wood",
+    }
+    request = msgspec.structs.replace(request, parameters={**request.parameters, **others})
+    recipe = msgspec.structs.replace(asset.recipe, request=request)
+    panel.show_asset(msgspec.structs.replace(asset, recipe=recipe))
+    lines = panel.text().splitlines()
+    for line in ("Temperature: 0.6", "Latent: 0.6*12 + 0.8*13", "Top k: 40"):
+        assert line in lines
+    assert not any(line.startswith("Style") for line in lines)

@@ -97,3 +97,11 @@ def test_a_long_text_stays_on_its_card(qapp: QApplication, shelf: Shelf) -> None
     empty = painted(shelf.add_text(" "))
     below = long.copy(0, 205, 200, 25)
     assert below == empty.copy(0, 205, 200, 25)
+
+
+def test_the_strip_shows_the_beginning_of_a_text(results: Results, shelf: Shelf) -> None:
+    strips = []
+    for text in ("A silly mug.", "A silly mug.", "每只杯子里都有笑声。"):
+        results.strip.set_assets([shelf.add_text(text)])
+        strips.append(results.strip.grab().toImage())
+    assert strips[0] == strips[1] != strips[2]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -12,6 +13,9 @@ from aigc_desktop.core.records import Asset
 translate = QCoreApplication.translate
 MOST_KEYFRAMES = 12
 LATENT_LENGTH = 40
+SHOWN = frozenset({"prompt", "negative_prompt", "width", "height", "steps", "scheduler", "guidance_scale"})
+"""Parameters that have a line of their own."""
+
 PRECISIONS = {"float32": "fp32", "bfloat16": "bf16", "float16": "fp16"}
 
 
@@ -38,9 +42,29 @@ def _rows(asset: Asset, recipe: Recipe) -> Iterator[tuple[str, str]]:
     yield translate("RecipeRows", "Keyframes"), _keyframes(recipe)
     yield translate("RecipeRows", "Steps"), _steps(recipe)
     yield translate("RecipeRows", "Guidance"), str(parameters.get("guidance_scale", ""))
+    yield from _others(parameters)
     yield translate("RecipeRows", "Runtime"), _runtime(recipe)
     yield translate("RecipeRows", "Time"), f"{recipe.duration_s:.1f} s" if recipe.duration_s else ""
     yield translate("RecipeRows", "Licence"), recipe.licence
+
+
+def _others(parameters: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What a generator takes beside that. A recipe has no titles, so the common names have theirs here."""
+    titles = {
+        "label": translate("RecipeRows", "Class"),
+        "latent": translate("RecipeRows", "Latent"),
+        "style_latent": translate("RecipeRows", "Style"),
+        "truncation_psi": translate("RecipeRows", "Truncation"),
+        "temperature": translate("RecipeRows", "Temperature"),
+        "max_new_tokens": translate("RecipeRows", "Longest text"),
+    }
+    for name, value in parameters.items():
+        if name not in SHOWN and value not in ("", False):
+            yield titles.get(name, name.replace("_", " ").capitalize()), _short_value(value)
+
+
+def _short_value(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else _shortened(str(value))
 
 
 def _frames(recipe: Recipe) -> str:

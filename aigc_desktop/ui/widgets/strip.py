@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from aigc_desktop.core.records import Asset
@@ -16,6 +16,7 @@ HEIGHT = 92
 TILE = 72
 _CELL = TILE + 8
 _KEPT = 200
+_WORDS_PX = 9
 
 
 class Strip(QListView):
@@ -123,16 +124,26 @@ class _Tile(QStyledItemDelegate):
         painter.save()
         painter.setClipPath(shape)
         painter.fillRect(box, self._strip.palette().alternateBase())
-        picture = self._thumbnails.pixmap(asset.thumbnail) if asset.kind != "text" else None
-        if picture is None or picture.isNull():
+        picture = None if asset.kind == "text" else self._thumbnails.pixmap(asset.thumbnail)
+        if asset.kind == "text":
+            self._paint_words(painter, box, asset.excerpt)
+        elif picture is None or picture.isNull():
             colour = self._strip.palette().placeholderText().color().name()
-            name = "text" if asset.kind == "text" else "image"
-            icons.draw(painter, name, box.adjusted(24, 24, -24, -24), colour)
+            icons.draw(painter, "image", box.adjusted(24, 24, -24, -24), colour)
         else:
             painter.drawPixmap(box, picture, _covering(picture.width(), picture.height()))
         if asset.kind == "sequence":
             paint_badge(painter, box)
         painter.restore()
+
+    def _paint_words(self, painter: QPainter, box: QRectF, words: str) -> None:
+        """The beginning of a text, so that one is told from the next."""
+        font = QFont(self._strip.font())
+        font.setPixelSize(_WORDS_PX)
+        painter.setFont(font)
+        painter.setPen(self._strip.palette().color(QPalette.ColorRole.Text))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(box.adjusted(7, 6, -5, -5), int(flags), words)
 
 
 def _covering(width: int, height: int) -> QRectF:
