@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from aigc_desktop.api.errors import AigcError
-from aigc_desktop.core.delivery import deliver, reserve
-from aigc_desktop.core.library.files import explained
+from aigc_desktop.core.delivery import deliver, explained, reserve
 from aigc_desktop.core.records import Asset
 from aigc_desktop.media import texts
 from aigc_desktop.media.clip import Clip, read_clip
-from aigc_desktop.media.encode import save_png, texts_of
+from aigc_desktop.media.encode import encode_png, texts_of
 from aigc_desktop.media.files import settle
 from aigc_desktop.media.gif import write_gif
 from aigc_desktop.media.metadata import a1111
@@ -113,7 +112,7 @@ def _write_pngs(part: Path, asset: Asset, clip: Clip, step: Callable[[], None]) 
     said = texts_of(asset.recipe, clip.width, clip.height) if asset.recipe else {}
     for number, picture in enumerate(clip.pictures(), 1):
         step()
-        save_png(picture, part / f"{number:04d}.png", said)
+        (part / f"{number:04d}.png").write_bytes(encode_png(picture, said))
 
 
 def _write_gif(part: Path, asset: Asset, clip: Clip, step: Callable[[], None]) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.records import Asset
-from aigc_desktop.media.files import write_whole
+from aigc_desktop.media.files import FULL, write_whole
 
 _LONGEST = 128
 
@@ -42,15 +43,32 @@ def reserve(asset: Asset, folder: Path, suffix: str) -> Path:
     for number in itertools.count(1):
         target = folder / f"{_stem(asset)}{'' if number == 1 else f'-{number}'}{suffix}"
         try:
-            target.open("xb").close() if suffix else target.mkdir()
+            with explained(target):
+                target.open("xb").close() if suffix else target.mkdir()
         except FileExistsError:
             continue
-        except OSError as error:
-            raise AigcError(
-                "file.unwritable", f"{target} cannot be written: {error.strerror}.", "Choose another folder."
-            ) from error
         return target
     raise AssertionError("counting never ends")
+
+
+@contextmanager
+def explained(target: Path) -> Iterator[None]:
+    """Turn what goes wrong while `target` is written into an AigcError `disk.full` or `file.unwritable`."""
+    try:
+        yield
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno in FULL:
+            raise AigcError(
+                "disk.full",
+                f"The disk that holds {target.parent} is full.",
+                "Free some space there, or choose another folder.",
+                str(error),
+            ) from error
+        raise AigcError(
+            "file.unwritable", f"{target} cannot be written: {error.strerror}.", "Choose another folder."
+        ) from error
 
 
 def _stem(asset: Asset) -> str:

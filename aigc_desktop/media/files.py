@@ -15,7 +15,7 @@ from aigc_desktop.api.errors import AigcError
 MAX_FILE_BYTES = 256 * 1024 * 1024
 
 _MIB = 1024 * 1024
-_FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 # Not every system has all of these. Without O_NONBLOCK a named pipe would be waited for.
 _FLAGS = (
     os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -88,7 +88,7 @@ def _unreadable(path: Path, reason: str, hint: str) -> AigcError:
 
 
 def _not_written(path: Path, size: int, error: OSError) -> AigcError:
-    if error.errno not in _FULL:
+    if error.errno not in FULL:
         reason = error.strerror or str(error)
         return AigcError(
             "file.unwritable",

@@ -36,9 +36,10 @@ def write_mp4(path: Path, clip: Clip, comment: str, before_each: Callable[[], No
         )
     with tempfile.TemporaryFile() as said:
         code = _run([program, *_arguments(clip, comment), str(path.absolute())], clip, said, before_each)
-        if code:
-            said.seek(0)
-            raise _failed(said.read(_DETAILS).decode("utf-8", "replace") or f"exit code {code}")
+        said.seek(0)
+        complaint = said.read(_DETAILS).decode("utf-8", "replace")
+        if code or complaint:  # of a full disk it complains, and ends as if all were well
+            raise _failed(complaint or f"exit code {code}")
     if not path.is_file() or not path.stat().st_size:
         raise _failed("it wrote no file")
 

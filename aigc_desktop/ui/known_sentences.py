@@ -87,6 +87,7 @@ KNOWN = (
     QT_TRANSLATE_NOOP("Sentences", "Export the model again, with its own configuration files."),
     QT_TRANSLATE_NOOP("Sentences", "Frame {0} has another size than the first."),
     QT_TRANSLATE_NOOP("Sentences", "Frame {0} of the animation cannot be read."),
+    QT_TRANSLATE_NOOP("Sentences", "Free some space there, or choose another folder."),
     QT_TRANSLATE_NOOP("Sentences", "Free some space, or empty the bin of the library, then try again."),
     QT_TRANSLATE_NOOP("Sentences", "Free some space, then retry the job; finished pictures are kept."),
     QT_TRANSLATE_NOOP("Sentences", "Get a version of this model that is not compressed, or another model."),

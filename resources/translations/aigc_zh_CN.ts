@@ -2115,6 +2115,10 @@
         <translation>请连同它自己的配置文件重新导出模型。</translation>
     </message>
     <message>
+        <source>Free some space there, or choose another folder.</source>
+        <translation>请在那里腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>Get a version of this model that is not compressed, or another model.</source>
         <translation>请获取此模型未压缩的版本，或使用其他模型。</translation>
     </message>

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -23,7 +24,19 @@ from aigc_desktop.messages import OutputSaved
 Write = Callable[..., OutputSaved]
 UseFfmpeg = Callable[[str], None]
 FAKE = Path(__file__).with_name("fake_ffmpeg.py")
+EXPORT = Path(__file__).with_name("exporting.py")
+FILL_AND_EXPORT = (
+    "mount -t tmpfs -o size=8k tmpfs {folder}/small && head -c 8192 /dev/zero > {folder}/small/filler;"
+    "{python} {export} {folder}/film.json {form} {folder}/small; ls -A {folder}/small"
+)
 NAME = "The starter model-100"
+
+
+def can_mount() -> bool:
+    """Whether this system lets anybody mount a file system of his own in a namespace."""
+    if shutil.which("unshare") is None:
+        return False
+    return subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode == 0
 
 
 @pytest.fixture
@@ -155,7 +168,7 @@ def test_what_ffmpeg_says_is_in_the_details(film: Asset, out: Path, use_ffmpeg: 
     assert (error.code, error.details.strip()) == ("ffmpeg.failed", "Unknown encoder 'libx264'")
 
 
-@pytest.mark.parametrize("mode", ["half", "empty"])
+@pytest.mark.parametrize("mode", ["half", "full", "empty"])
 def test_half_a_film_is_none(film: Asset, out: Path, use_ffmpeg: UseFfmpeg, mode: str) -> None:
     use_ffmpeg(mode)
     assert refusal(film, "mp4", out).code == "ffmpeg.failed"
@@ -222,3 +235,16 @@ def test_a_full_or_closed_folder_is_told_in_a_sentence(film: Asset, tmp_path: Pa
     with pytest.raises(AigcError) as caught:
         export_asset(film, "gif", tmp_path / "not there")
     assert caught.value.code == "file.unwritable"
+
+
+@pytest.mark.skipif(not can_mount(), reason="a small disk needs user namespaces, which this system refuses")
+@pytest.mark.parametrize("form", FORMS["sequence"])
+def test_a_full_disk_is_told_and_left_as_it_was(film: Asset, tmp_path: Path, form: str) -> None:
+    if form == "mp4" and shutil.which("ffmpeg") is None:
+        pytest.skip("ffmpeg is not installed")
+    (tmp_path / "film.json").write_bytes(msgspec.json.encode(film))
+    (tmp_path / "small").mkdir()
+    script = FILL_AND_EXPORT.format(python=sys.executable, export=EXPORT, folder=tmp_path, form=form)
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", script], capture_output=True, text=True, check=False)
+    code = "ffmpeg.failed" if form == "mp4" else "disk.full"
+    assert (done.stdout.split(), done.stderr) == ([code, "filler"], "")
