@@ -179,6 +179,12 @@ class JobText(Message, frozen=True):
     index: int = 0
 
 
+class LiveBegun(Message, frozen=True):
+    """The model of a `LiveRun` is there, and its picture is being made."""
+
+    job_id: str
+
+
 class LiveFrame(Message, frozen=True):
     """The picture of a `LiveRun`, encoded; `width` and `height` are those of the whole picture."""
 
@@ -270,6 +276,7 @@ Event: TypeAlias = (
     | JobProgress
     | JobNotice
     | JobText
+    | LiveBegun
     | LiveFrame
     | LiveFailed
     | OutputsSaved

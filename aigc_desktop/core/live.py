@@ -12,23 +12,32 @@ from aigc_desktop.core.engine_pool import EnginePool
 from aigc_desktop.core.engine_process import EngineProcess
 from aigc_desktop.core.events import Events, LiveMissed, LiveShown
 from aigc_desktop.core.inbox import LiveWanted
-from aigc_desktop.messages import Cancel, LiveFailed, LiveFrame, LiveRun
+from aigc_desktop.messages import Cancel, LiveBegun, LiveFailed, LiveFrame, LiveRun
 
 PATIENCE_S = 5.0
-"""How long a newer request waits for a cancelled one before the engine is killed."""
+"""How long a newer request waits for a draft before that is cancelled, and for a cancelled one before its
+engine is killed."""
+
+LOADING_S = 180.0
+"""How long a model may take to be loaded while a newer request waits."""
 
 
 @dataclass(slots=True)
 class _Running:
+    """What is in an engine, `since` is when the lane began to be patient with it."""
+
     wish: LiveWanted
     engine: EngineProcess
-    cancelled_at: float | None = None
+    since: float
+    has_begun: bool = False
+    is_cancelled: bool = False
 
 
 class LiveLane:
     """Sends one request at a time; a newer one replaces the one that waits. Used by the worker's thread only.
 
-    A draft that runs is let finish, so that something is always seen; anything else gives way.
+    A draft that runs may finish, unless it takes long, so that something is always seen; anything else gives
+    way.
     """
 
     def __init__(
@@ -58,10 +67,13 @@ class LiveLane:
         if not self._running.wish.is_draft:
             self._cancel(self._running)
 
-    def on_event(self, engine: EngineProcess, event: LiveFrame | LiveFailed) -> None:
+    def on_event(self, engine: EngineProcess, event: LiveBegun | LiveFrame | LiveFailed) -> None:
         """An engine answered."""
         running = self._running
         if running is None or running.engine is not engine or running.wish.token != event.job_id:
+            return
+        if isinstance(event, LiveBegun):
+            running.has_begun, running.since = True, time.monotonic()
             return
         if isinstance(event, LiveFrame):
             self._events.publish(
@@ -82,22 +94,22 @@ class LiveLane:
         running = self._running
         if running is None or running.engine is not engine:
             return
-        if engine is self._killed and running.cancelled_at is None:
+        if engine is self._killed and not running.is_cancelled:
             self._send(running.wish)  # it was sent to an engine that was ending already
             return
         self._miss(running.wish.token, None if engine is self._killed else error)
         self._next()
 
     def tick(self) -> None:
-        """Kill the engine of a picture that does not give way."""
+        """Cancel a draft that keeps a newer request waiting; kill the engine of what does not give way."""
         running = self._running
-        if running is None or running.cancelled_at is None:
+        if running is None or not (running.is_cancelled or self._waiting):
             return
+        now = time.monotonic()
         if self._is_working(running.engine):
-            running.cancelled_at = time.monotonic()
-        elif time.monotonic() - running.cancelled_at > PATIENCE_S:
-            self._killed = running.engine
-            running.engine.kill()
+            running.since = now
+        elif now - running.since > (PATIENCE_S if running.has_begun else LOADING_S):
+            self._lose_patience(running)
 
     def _next(self) -> None:
         self._running, wish, self._waiting = None, self._waiting, None
@@ -113,12 +125,19 @@ class LiveLane:
         except AigcError as error:
             self._miss(wish.token, error.info())
             return
-        self._running = _Running(wish, engine)
+        self._running = _Running(wish, engine, time.monotonic())
         engine.send(LiveRun(job_id=wish.token, plugin=entry.plugin.id, request=request, model=model))
 
+    def _lose_patience(self, running: _Running) -> None:
+        if running.is_cancelled:
+            self._killed = running.engine
+            running.engine.kill()
+        else:
+            self._cancel(running)
+
     def _cancel(self, running: _Running) -> None:
-        if running.cancelled_at is None:
-            running.cancelled_at = time.monotonic()
+        if not running.is_cancelled:
+            running.is_cancelled, running.since = True, time.monotonic()
             running.engine.send(Cancel(job_id=running.wish.token))
 
     def _miss(self, token: str, error: ErrorInfo | None = None) -> None:

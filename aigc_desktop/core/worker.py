@@ -33,6 +33,7 @@ from aigc_desktop.messages import (
     Described,
     DescribeFailed,
     EngineReady,
+    LiveBegun,
     LiveFailed,
     LiveFrame,
     Memory,
@@ -149,7 +150,7 @@ class Worker:
                 self._pool.on_plugin_failed(event)
             case Described() | DescribeFailed() as event:
                 self._desk.on_event(event)
-            case LiveFrame() | LiveFailed() as event:
+            case LiveBegun() | LiveFrame() | LiveFailed() as event:
                 self._lane.on_event(said.engine, event)
             case event:
                 self._dispatcher.on_event(said.engine, event)

@@ -22,7 +22,7 @@ from aigc_desktop.engine.machine import Machine
 from aigc_desktop.engine.plugins import ActivePlugins, blame
 from aigc_desktop.engine.resolving import resolve
 from aigc_desktop.media.thumbnails import live_picture
-from aigc_desktop.messages import LiveFailed, LiveFrame, LiveRun
+from aigc_desktop.messages import LiveBegun, LiveFailed, LiveFrame, LiveRun
 
 
 class LiveRunner:
@@ -56,6 +56,7 @@ class LiveRunner:
     def _generate(self, command: LiveRun, cancelled: threading.Event) -> ImageOutput:
         request = resolve(self._plugins, self._machine, command.plugin, command.request, command.model)
         generator = self._loaded.get(command.plugin, request.generator, command.model, request.runtime)
+        self._line.send(LiveBegun(job_id=command.job_id))
         with tempfile.TemporaryDirectory(prefix="aigc-live-") as scratch:
             context = LiveContext(command, cancelled, Path(scratch))
             context.raise_if_cancelled()

@@ -130,3 +130,24 @@ def test_an_unknown_model_is_told(driver: Driver) -> None:
     error = missed(driver, "lost").error
     assert error is not None
     assert error.code == "model.unknown"
+
+
+def test_a_draft_that_takes_long_gives_way_too(driver: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "PATIENCE_S", 0.3)
+    look(driver, "warm-up")
+    shown(driver, "warm-up")
+    look(driver, "slow", delay_s=0.1, steps=150)
+    look(driver, "next")
+    assert missed(driver, "slow").error is None
+    shown(driver, "next")
+    assert not any(isinstance(e, EngineChanged) and e.state == "stopped" for e in driver.events)
+
+
+def test_an_engine_is_not_killed_while_it_starts_and_loads(
+    driver: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live, "PATIENCE_S", 0.05)
+    look(driver, "first", is_draft=False)
+    look(driver, "next")
+    shown(driver, "next")
+    assert not any(isinstance(e, EngineChanged) and e.state == "stopped" for e in driver.events)
