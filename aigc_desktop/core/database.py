@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,16 @@ from aigc_desktop.core.migrations import MIGRATIONS
 BUSY_TIMEOUT_S = 10.0
 
 _CACHE_KIB = 16_384  # the index behind every list of the library fits for 100,000 assets
+
+
+class _Own:
+    """The connection of one thread. It is closed when the thread has ended and forgotten it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
 
 
 class Database:
@@ -27,7 +38,7 @@ class Database:
         self._path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
+        self._open: weakref.WeakSet[_Own] = weakref.WeakSet()
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._migrate(migrations)
@@ -37,10 +48,10 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """The connection of the calling thread, in autocommit mode."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = self._connect()
-        return connection
+        own: _Own | None = getattr(self._local, "own", None)
+        if own is None:
+            own = self._local.own = self._connect()
+        return own.connection
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -62,20 +73,21 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:
-            connections, self._open = self._open, []
-        for connection in connections:
-            connection.close()
+            opened = tuple(self._open)
+        for own in opened:
+            own.connection.close()
 
-    def _connect(self) -> sqlite3.Connection:
+    def _connect(self) -> _Own:
         connection = sqlite3.connect(
             self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
+        own = _Own(connection)
         with self._lock:
-            self._open.append(connection)
+            self._open.add(own)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        return connection
+        return own
 
     def _migrate(self, migrations: Sequence[str]) -> None:
         with self._explained():

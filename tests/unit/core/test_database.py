@@ -129,3 +129,15 @@ def test_many_processes_open_a_new_file_at_once(tmp_path: Path) -> None:
     database = Database(tmp_path / "x.sqlite3")
     assert database.connection().execute("SELECT count(*) FROM schemas").fetchone() == (6,)
     database.close()
+
+
+def test_a_thread_that_has_ended_leaves_no_connection_open(tmp_path: Path) -> None:
+    database = Database(tmp_path / "test.sqlite")
+    opened: list[sqlite3.Connection] = []
+    thread = threading.Thread(target=lambda: opened.append(database.connection()))
+    thread.start()
+    thread.join()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
+    assert database.connection().execute("SELECT 1").fetchone() == (1,)
+    database.close()
