@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import BinaryIO
 
 from aigc_desktop.api.errors import AigcError
-from aigc_desktop.api.protobuf import Field, fields, text
+from aigc_desktop.api.protobuf import Field, Source, fields, text
 
 KNOWN_DOMAINS = frozenset(
     {"", "ai.onnx", "ai.onnx.ml", "com.microsoft", "com.microsoft.nchwc", "com.ms.internal.nhwc"}
@@ -20,6 +19,14 @@ KNOWN_DOMAINS = frozenset(
 """Operators that ONNX Runtime brings itself."""
 
 _MOST_NESTED = 16
+_IN_MODEL = frozenset({7, 8, 14, 25})
+_IN_GRAPH = frozenset({1, 5, 11, 12, 15})
+_IN_FUNCTION = frozenset({7, 10, 11})
+_IN_NODE = frozenset({5, 7})
+_IN_ATTRIBUTE = frozenset({5, 6, 10, 11, 22, 23})
+_IN_TENSOR = frozenset({2, 8, 13})
+_FIRST = frozenset({1})
+_FIRST_TWO = frozenset({1, 2})
 _FLOATING = {1: "float32", 10: "float16", 16: "bfloat16"}
 
 
@@ -69,7 +76,7 @@ def read_header(file: Path) -> OnnxHeader:
     header = OnnxHeader()
     try:
         with file.open("rb") as stream:
-            _model(stream, file.stat().st_size, header)
+            _model(Source(stream), file.stat().st_size, header)
     except (ValueError, RecursionError) as error:
         raise _damaged(file, str(error)) from error
     if not header.outputs or not header.opsets:
@@ -84,137 +91,138 @@ def read_header(file: Path) -> OnnxHeader:
     return header
 
 
-def _model(stream: BinaryIO, size: int, header: OnnxHeader) -> None:
-    for part in fields(stream, 0, size):
+def _model(source: Source, size: int, header: OnnxHeader) -> None:
+    for part in fields(source, 0, size, _IN_MODEL):
         match part.number:
             case 7:
-                _graph(stream, part, header, 0)
+                _graph(source, part, header, 0)
             case 8:
-                domain, version = _opset(stream, part)
+                domain, version = _opset(source, part)
                 header.opsets[domain] = version
             case 14:
-                key, value = _entry(stream, part)
+                key, value = _entry(source, part)
                 header.metadata[key] = value
             case 25:
-                _function(stream, part, header)
+                _function(source, part, header)
 
 
-def _graph(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
+def _graph(source: Source, whole: Field, header: OnnxHeader, depth: int) -> None:
     if depth > _MOST_NESTED:
         raise ValueError("its graphs nest too deeply")
-    for part in _inside(stream, whole):
+    for part in _inside(source, whole, _IN_GRAPH):
         match part.number:
             case 1:
-                _node(stream, part, header, depth)
+                _node(source, part, header, depth)
             case 5:
-                _tensor(stream, part, header, is_named=depth == 0)
+                _tensor(source, part, header, is_named=depth == 0)
             case 11 if depth == 0:
-                value = _value(stream, part)
+                value = _value(source, part)
                 header.inputs[value.name] = value
             case 12 if depth == 0:
-                value = _value(stream, part)
+                value = _value(source, part)
                 header.outputs[value.name] = value
             case 15:
-                _sparse(stream, part, header, is_named=depth == 0)
+                _sparse(source, part, header, is_named=depth == 0)
 
 
-def _function(stream: BinaryIO, whole: Field, header: OnnxHeader) -> None:
-    for part in _inside(stream, whole):
+def _function(source: Source, whole: Field, header: OnnxHeader) -> None:
+    for part in _inside(source, whole, _IN_FUNCTION):
         if part.number == 10:
-            header.functions.add(text(stream, part))
+            header.functions.add(text(source, part))
         elif part.number == 7:
-            _node(stream, part, header, 0)
+            _node(source, part, header, 0)
         elif part.number == 11:
-            _attribute(stream, part, header, 0)
+            _attribute(source, part, header, 0)
 
 
-def _node(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
+def _node(source: Source, whole: Field, header: OnnxHeader, depth: int) -> None:
     domain = ""
-    for part in _inside(stream, whole):
+    for part in _inside(source, whole, _IN_NODE):
         if part.number == 7:
-            domain = text(stream, part)
+            domain = text(source, part)
         elif part.number == 5:
-            _attribute(stream, part, header, depth)
+            _attribute(source, part, header, depth)
     header.domains.add(domain)
 
 
-def _attribute(stream: BinaryIO, whole: Field, header: OnnxHeader, depth: int) -> None:
-    for part in _inside(stream, whole):
+def _attribute(source: Source, whole: Field, header: OnnxHeader, depth: int) -> None:
+    for part in _inside(source, whole, _IN_ATTRIBUTE):
         if part.number in (6, 11):
-            _graph(stream, part, header, depth + 1)
+            _graph(source, part, header, depth + 1)
         elif part.number in (5, 10):
-            _tensor(stream, part, header, is_named=False)
+            _tensor(source, part, header, is_named=False)
         elif part.number in (22, 23):
-            _sparse(stream, part, header, is_named=False)
+            _sparse(source, part, header, is_named=False)
 
 
-def _sparse(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
-    for part in _inside(stream, whole):
+def _sparse(source: Source, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
+    for part in _inside(source, whole, _FIRST_TWO):
         if part.number in (1, 2):  # The values bear the name of the whole.
-            _tensor(stream, part, header, is_named=is_named and part.number == 1)
+            _tensor(source, part, header, is_named=is_named and part.number == 1)
 
 
-def _tensor(stream: BinaryIO, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
-    for part in _inside(stream, whole):
+def _tensor(source: Source, whole: Field, header: OnnxHeader, *, is_named: bool) -> None:
+    for part in _inside(source, whole, _IN_TENSOR):
         if part.number == 2 and is_named:
             header.weight_types[part.value] += 1
         elif part.number == 8 and is_named:
-            header.initializers.add(text(stream, part))
+            header.initializers.add(text(source, part))
         elif part.number == 13:
-            key, value = _entry(stream, part)
+            key, value = _entry(source, part)
             if key == "location":
                 header.external.add(value)
 
 
-def _value(stream: BinaryIO, whole: Field) -> Value:
+def _value(source: Source, whole: Field) -> Value:
     name, kind = "", 0
     shape: tuple[int | str, ...] = ()
-    for part in _inside(stream, whole):
+    for part in _inside(source, whole, _FIRST_TWO):
         if part.number == 1:
-            name = text(stream, part)
+            name = text(source, part)
         elif part.number == 2:
-            for tensor in _inside(stream, part):
-                if tensor.number == 1:
-                    kind, shape = _tensor_type(stream, tensor)
+            for tensor in _inside(source, part, _FIRST):
+                kind, shape = _tensor_type(source, tensor)
     return Value(name, kind, shape)
 
 
-def _tensor_type(stream: BinaryIO, whole: Field) -> tuple[int, tuple[int | str, ...]]:
+def _tensor_type(source: Source, whole: Field) -> tuple[int, tuple[int | str, ...]]:
     kind, shape = 0, list[int | str]()
-    for part in _inside(stream, whole):
+    for part in _inside(source, whole, _FIRST_TWO):
         if part.number == 1:
             kind = part.value
         elif part.number == 2:
-            shape = [_side(stream, side) for side in _inside(stream, part) if side.number == 1]
+            shape = [_side(source, side) for side in _inside(source, part, _FIRST)]
     return kind, tuple(shape)
 
 
-def _side(stream: BinaryIO, whole: Field) -> int | str:
-    for part in _inside(stream, whole):
+def _side(source: Source, whole: Field) -> int | str:
+    for part in _inside(source, whole, _FIRST_TWO):
         if part.number == 1:
             return part.value - (1 << 64 if part.value >> 63 else 0)  # int64 in two's complement
         if part.number == 2:
-            return text(stream, part)
+            return text(source, part)
     return ""
 
 
-def _opset(stream: BinaryIO, whole: Field) -> tuple[str, int]:
+def _opset(source: Source, whole: Field) -> tuple[str, int]:
     domain, version = "", 0
-    for part in _inside(stream, whole):
+    for part in _inside(source, whole, _FIRST_TWO):
         if part.number == 1:
-            domain = text(stream, part)
+            domain = text(source, part)
         elif part.number == 2:
             version = part.value
     return domain, version
 
 
-def _entry(stream: BinaryIO, whole: Field) -> tuple[str, str]:
-    found: Mapping[int, str] = {part.number: text(stream, part) for part in _inside(stream, whole)}
+def _entry(source: Source, whole: Field) -> tuple[str, str]:
+    found: Mapping[int, str] = {
+        part.number: text(source, part) for part in _inside(source, whole, _FIRST_TWO)
+    }
     return found.get(1, ""), found.get(2, "")
 
 
-def _inside(stream: BinaryIO, whole: Field) -> Iterator[Field]:
-    return fields(stream, whole.start, whole.size)
+def _inside(source: Source, whole: Field, wanted: frozenset[int]) -> Iterator[Field]:
+    return fields(source, whole.start, whole.size, wanted)
 
 
 def _check_external(file: Path, names: set[str]) -> None:

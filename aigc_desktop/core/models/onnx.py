@@ -49,8 +49,12 @@ def inspect(place: Path, root: Path) -> Model | None:
 def weight_files(place: Path) -> list[Path]:
     """The ONNX files at a place, and the files that hold their tensors."""
     onnx = [place] if place.is_file() else sorted(place.rglob(f"*{SUFFIX}"))
-    outside = {file.parent / name for file in onnx for name in read_header(file).external}
-    return [*onnx, *sorted(outside)]
+    return _with_tensors({file: read_header(file) for file in onnx})
+
+
+def _with_tensors(headers: Mapping[Path, OnnxHeader]) -> list[Path]:
+    outside = {file.parent / name for file, header in headers.items() for name in header.external}
+    return [*headers, *sorted(outside)]
 
 
 def _is_onnx_only(folder: Path) -> bool:
@@ -70,14 +74,14 @@ def _class_of(folder: Path, config: object) -> str:
 
 
 def _described(folder: Path, class_name: str, files: Sequence[ModelFile]) -> Model:
-    headers = {file.name: read_header(file.path) for file in files if file.name.endswith(SUFFIX)}
+    headers = {file.path: read_header(file.path) for file in files if file.name.endswith(SUFFIX)}
     model = describe(folder, LAYOUT, class_name, files)
-    largest = max((file for file in files if file.name in headers), key=lambda file: file.size)
-    facts = _facts(headers.get(f"model{SUFFIX}", OnnxHeader()))
+    largest = max((file for file in files if file.path in headers), key=lambda file: file.size)
+    facts = _facts(headers.get(folder / f"model{SUFFIX}", OnnxHeader()))
     return msgspec.structs.replace(
         model,
-        size_mb=_size_mb(weight_files(folder)),
-        config=model.config | {LAYOUT: {**facts, "precision": headers[largest.name].precision}},
+        size_mb=_size_mb(_with_tensors(headers)),
+        config=model.config | {LAYOUT: {**facts, "precision": headers[largest.path].precision}},
     )
 
 
@@ -93,7 +97,7 @@ def _single(file: Path, root: Path) -> Model:
         layout=LAYOUT,
         class_name=told.get("class", ""),
         licence=told.get("licence", ""),
-        size_mb=_size_mb(weight_files(file)),
+        size_mb=_size_mb(_with_tensors({file: header})),
         config={LAYOUT: _facts(header), "model.toml": told},
     )
 
