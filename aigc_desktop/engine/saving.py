@@ -12,7 +12,7 @@ from aigc_desktop.engine.line import Line
 from aigc_desktop.engine.writing import Writer
 from aigc_desktop.messages import ModelSaved, OutputSaved, OutputsSaved
 
-_MOST_TOGETHER = 8
+_MOST_TOGETHER = 16
 _GATHERING_S = 0.05
 
 

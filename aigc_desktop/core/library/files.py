@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -65,10 +66,16 @@ def received(folder: Path, name: str) -> Path:
     other people's code.
     """
     file = folder / name
-    is_odd = file.is_symlink() or (file.exists() and not file.is_file())
-    if Path(name).name != name or is_odd:
+    if Path(name).name != name or not _is_plain_or_gone(file):
         raise AigcError("engine.file", f"The engine named {name!r}, which is not a file in its folder.")
     return file
+
+
+def _is_plain_or_gone(file: Path) -> bool:
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def move(source: Path, target: Path) -> None:
@@ -90,16 +97,19 @@ def flush_names(folders: Iterable[Path]) -> None:
 def rename(source: Path, target: Path) -> None:
     """Move a file with its content on the disk; its new name is there once `flush_names` was called."""
     with explained(target):
-        if not source.exists() and target.exists():
-            return
+        try:
+            flush(source)
+        except FileNotFoundError:
+            if target.exists():
+                return
+            raise
         target.parent.mkdir(parents=True, exist_ok=True)
-        flush(source)
         os.replace(source, target)  # noqa: PTH105 - the call whose guarantee this file is about
 
 
 def flush(path: Path) -> None:
     """Return when a file's content, or a folder's list of names, is on the disk."""
-    if path.is_dir() and os.name == "nt":
+    if os.name == "nt" and path.is_dir():
         return  # folders cannot be flushed there; NTFS journals its renames
     handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
