@@ -57,17 +57,17 @@ class Aigc:
     def on_terminal(self, *words: str) -> str:
         """Run a command whose standard error is a terminal, and return what that shows."""
         ours, terminal = os.openpty()
-        with open(ours, "rb", buffering=0) as screen:  # noqa: PTH123 - a descriptor has no path
-            subprocess.run(
-                [*_PROGRAM, *words],
-                env=self.environment,
-                stdout=subprocess.DEVNULL,
-                stderr=terminal,
-                timeout=LIMIT_S,
-                check=True,
-            )
+        with subprocess.Popen(
+            [*_PROGRAM, *words], env=self.environment, stdout=subprocess.DEVNULL, stderr=terminal
+        ) as process:
             os.close(terminal)
-            return screen.read(100_000).decode()
+            limit = threading.Timer(LIMIT_S, process.kill)
+            limit.start()
+            shown = b"".join(_read_terminal(ours))
+            limit.cancel()
+        os.close(ours)
+        assert process.returncode == 0
+        return shown.decode()
 
     def start(self, *words: str) -> Running:
         """Start a command that prints events, and do not wait for it."""
@@ -118,6 +118,18 @@ class Running:
         code = self._process.wait(LIMIT_S)
         self._limit.cancel()
         return code, rest, complaint
+
+
+def _read_terminal(screen: int) -> Iterator[bytes]:
+    """All that is shown until nobody shows anything more; a terminal holds only a little at a time."""
+    while True:
+        try:
+            shown = os.read(screen, 4096)
+        except OSError:  # the other end was closed
+            return
+        if not shown:
+            return
+        yield shown
 
 
 def children(process: int) -> list[int]:
