@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette, QPixmap
@@ -303,3 +304,13 @@ def test_the_recipe_says_frames_speed_and_way(qapp: QApplication, shelf: Shelf) 
     rows = dict(recipe_rows(shelf.add_animation(COLOURS, is_closed=False)))
     assert rows["Keyframes"] == "12 → 0.6*12 + 0.8*13"
     assert "Frames" not in dict(recipe_rows(shelf.add()))
+
+
+@pytest.mark.parametrize("frames", [10**400, 0, -1, "many"])
+def test_senseless_facts_of_a_strangers_file_are_not_shown(
+    qapp: QApplication, shelf: Shelf, frames: object
+) -> None:
+    asset = shelf.add_animation(COLOURS)
+    assert asset.recipe is not None
+    made = msgspec.structs.replace(asset.recipe, facts={"frames": frames, "frames_per_second": 20.0})
+    assert "Frames" not in dict(recipe_rows(msgspec.structs.replace(asset, recipe=made)))

@@ -11,6 +11,7 @@ from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.core.records import Asset
 
 translate = QCoreApplication.translate
+MOST_FRAMES = 1_000_000
 MOST_KEYFRAMES = 12
 LATENT_LENGTH = 40
 SHOWN = frozenset({"prompt", "negative_prompt", "width", "height", "steps", "scheduler", "guidance_scale"})
@@ -69,7 +70,9 @@ def _short_value(value: object) -> str:
 
 def _frames(recipe: Recipe) -> str:
     frames, rate = recipe.facts.get("frames"), recipe.facts.get("frames_per_second")
-    if not isinstance(frames, int) or not isinstance(rate, int | float) or rate <= 0:
+    if not isinstance(frames, int) or not isinstance(rate, int | float):
+        return ""  # a file from elsewhere may say anything
+    if not (0 < frames <= MOST_FRAMES and 0 < rate <= MOST_FRAMES):
         return ""
     words = translate("RecipeRows", "{frames} · {rate} a second · {seconds} s")
     return words.format(frames=frames, rate=f"{rate:g}", seconds=f"{frames / rate:.1f}")
