@@ -32,8 +32,7 @@ def new_network(sizes: Sizes) -> Network:
 
 def load_network(model: Model, sizes: Sizes, runtime: Runtime) -> Network:
     """The network of `model` on `runtime`; raises AigcError `model.*` when it cannot be loaded."""
-    with torch.device("meta"):
-        network = new_network(sizes)
+    network = new_network(sizes)  # not on the device meta: that imports a second's worth of libraries
     weights = _read(model)
     _check(model, weights, network.state_dict())
     network.load_state_dict(weights, assign=True)
