@@ -13,6 +13,8 @@ import onnx
 import pytest
 import torch
 from aigc_diffusion import hooks
+from aigc_diffusion.graphs import graphs_of
+from aigc_diffusion.traits import read_traits
 from PIL import Image
 
 from aigc_desktop.api import AigcError, Generator, JobCancelled, Model, ModelOutput
@@ -115,6 +117,16 @@ def test_an_export_that_draws_something_else_is_not_kept(
     assert caught.value.code == "export.differs"
     assert "Nothing was kept" in caught.value.hint
     assert not (tmp_path / "out").exists()
+
+
+def test_a_text_encoder_is_given_as_many_tokens_as_its_tokenizer_makes(least: Model) -> None:
+    loaded: Any = hooks.create_generator(least, CPU)
+    traits = read_traits(least)
+    assert graphs_of(loaded._pipeline, traits)["text_encoder"].arguments[0].shape == (2, 77)
+    loaded._pipeline.tokenizer.model_max_length = 20
+    graphs = graphs_of(loaded._pipeline, traits)
+    assert graphs["text_encoder"].arguments[0].shape == (2, 20)
+    assert graphs["unet"].arguments[2].shape == (2, 20, 32)
 
 
 def test_a_class_that_cannot_be_exported_is_refused(

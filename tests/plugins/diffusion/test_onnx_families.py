@@ -212,6 +212,41 @@ def test_a_flux_that_takes_no_guidance_draws_too(family_of: Callable[[str], Fami
         assert difference(known, scheduler=name, steps=3, width=64, height=64) <= 2
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after", "changes"),
+    [
+        (
+            XL,
+            "vae/config.json",
+            "vae_decoder/config.json",
+            {"latents_mean": [0.1] * 4, "latents_std": [2] * 4},
+        ),
+        (SD3, *["scheduler/scheduler_config.json"] * 2, {"use_dynamic_shifting": True, "max_shift": 3.0}),
+    ],
+)
+def test_what_a_configuration_says_is_heeded_alike(
+    name: str,
+    before: str,
+    after: str,
+    changes: dict[str, Any],
+    family_of: Callable[[str], Family],
+    tmp_path: Path,
+) -> None:
+    known = family_of(name)
+    source = Path(shutil.copytree(known.model.path, tmp_path / "source"))
+    folder = Path(shutil.copytree(known.folder, tmp_path / "onnx"))
+    edit(source / before, **changes)
+    edit(folder / after, **changes)
+    model = tiny.model(source)
+    theirs, ours = hooks.create_generator(model, CPU), hooks.create_generator(described(folder), ONNX)
+    changed = Family(model, folder, theirs, ours)
+    values: dict[str, Any] = {"steps": 3, "width": 96, "height": 64}
+    assert difference(changed, **values) <= 2
+    wanted = request(model, seeds=(SEED,), **values)
+    drawn = [pictures(generator, wanted)[0] for generator in (known.after, ours)]
+    assert compare_pictures(*drawn)[0] > 2
+
+
 def refused(folder: Path) -> AigcError:
     """Why a folder is not loaded, or not drawn with."""
     model = described(folder)
