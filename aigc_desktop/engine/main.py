@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 import os
 import signal
@@ -43,6 +44,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the application, which then cancels
     line = take_over_stdio()
     network = isolation.cut_network()
+    importlib.import_module("numpy")  # every backend wants it, and the application is not that far yet
     start = line.read()
     if not isinstance(start, Start):
         return 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape  # that of xml.sax imports a web client
 
 from aigc_desktop.api.recipe import Recipe
 from aigc_desktop.api.tasks import Task
@@ -36,7 +36,7 @@ def digital_source_type(task: Task) -> str:
 def xmp(recipe: Recipe) -> str:
     """The XMP packet of an asset made from `recipe`."""
     return _PACKET.format(
-        source_type=escape(digital_source_type(recipe.request.task)),
-        tool=escape(f"AIGC Desktop {recipe.app_version}"),
+        source_type=escape(digital_source_type(recipe.request.task), quote=False),
+        tool=escape(f"AIGC Desktop {recipe.app_version}", quote=False),
         created=datetime.fromtimestamp(recipe.created_at, UTC).isoformat(timespec="seconds"),
     )
