@@ -535,6 +535,10 @@
         <translation>取消正在运行的任务</translation>
     </message>
     <message>
+        <source>Show or hide the point</source>
+        <translation>显示或隐藏此点</translation>
+    </message>
+    <message>
         <source>Choose a model</source>
         <translation>选择模型</translation>
     </message>

@@ -306,3 +306,16 @@ def test_pictures_are_kept_within_bounds(
     kept = page.looker._kept.values()
     assert sum(image.sizeInBytes() for image in kept) <= room
     assert of(page, "5") == page.panel.preview.image
+
+
+def test_the_point_folds_away_in_a_small_window_and_comes_back_by_key(
+    opened: Opened, page: LabPage, qapp: QApplication
+) -> None:
+    opened.window.resize(1440, 900)
+    qapp.processEvents()
+    assert page.panel.isVisible()
+    opened.window.resize(1024, 700)
+    qapp.processEvents()
+    assert not page.panel.isVisible()
+    QTest.keyClick(page.map, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel.isVisible()

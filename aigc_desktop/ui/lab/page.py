@@ -55,6 +55,7 @@ class LabPage(QWidget):
         self.lab = Lab(self)
         self.looker = looker
         self._state = state
+        self._wants_panel = bool(state.value("lab/panel", True, type=bool))
         self.form_side = FormSide(generating, library, bridge, state)
         self.column = self.form_side.column
         self.messages = MessageBar()
@@ -92,6 +93,7 @@ class LabPage(QWidget):
         self.panel.stop()
         self.looker.close()
         self._state.setValue("lab/split", self.split.saveState())
+        self._state.setValue("lab/panel", self._wants_panel)
         self.directions.stop()
         self._keeping.stop()
         self.form_side.stop()
@@ -107,9 +109,15 @@ class LabPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.panel.setVisible(event.size().width() >= _NARROW)
+        is_narrow = event.size().width() < _NARROW
+        if is_narrow != (event.oldSize().width() < _NARROW) or event.oldSize().width() < 0:
+            self.panel.setVisible(self._wants_panel and not is_narrow)
 
     # Inside
+
+    def _toggle_panel(self) -> None:
+        self._wants_panel = not self.panel.isVisible()
+        self.panel.setVisible(self._wants_panel)
 
     def _lay_out(self) -> None:
         middle = QWidget()
@@ -147,6 +155,7 @@ class LabPage(QWidget):
         self._action(self.tr("Pin this point"), self.panel.pin, "P")
         self._action(self.tr("Play the path"), self.path_bar.play.click, "Ctrl+Space")
         self._action(self.tr("Cancel the running job"), self.generating.cancel, "Esc")
+        self._action(self.tr("Show or hide the point"), self._toggle_panel, "Ctrl+I")
         self._action(self.tr("Choose a model"), self.form_side.models.open_list, "Ctrl+M")
 
     def _action(self, text: str, run: Callable[[], object], *keys: str) -> None:
