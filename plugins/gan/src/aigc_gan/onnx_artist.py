@@ -73,11 +73,12 @@ class OnnxArtist:
         layers = np.arange(sizes.layers)
         mixed = (layers >= wishes.mixed.start) & (layers < wishes.mixed.stop)
         points = [_points(seed, wishes, size) for seed in seeds]
+        ends = [latent(wishes.to_seed, size)] * count if wishes.position else [point["z"] for point in points]
         return {
             **{name: np.stack([point[name] for point in points]) for name in points[0]},
             "noise": np.stack([layer_noise(seed, sizes) for seed in seeds]) * np.float32(wishes.noise),
             "psi": np.array([wishes.truncation_psi], np.float32),
-            "to_z": np.stack([latent(wishes.to_seed, size)] * count),
+            "to_z": np.stack(ends),
             "position": np.array([wishes.position], np.float32),
             "mixed": mixed.astype(np.float32),
         }
@@ -93,6 +94,7 @@ def _points(seed: int, wishes: Wishes, size: int) -> dict[str, Floats]:
         z, style_z = (latent(point.terms[0][0], size) for point in points)
         w_z, w_shares = sums_beyond_first(points, size)
     else:
-        z, style_z = (point.noise((size,)) for point in points)
+        z = points[0].noise((size,))
+        style_z = points[1].noise((size,)) if wishes.mixed else z  # drawing noise takes its time
         w_z, w_shares = z[None], np.zeros((len(points), 1), np.float32)
     return {"z": z, "style_z": style_z, W_INPUT: w_z, "w_shares": w_shares}
