@@ -72,12 +72,12 @@ def test_a_tensor_too_many_is_refused(own_folder: Path) -> None:
 
 def test_a_tensor_of_the_wrong_shape_is_refused(own_folder: Path) -> None:
     def cut(tensors: dict[str, torch.Tensor]) -> None:
-        tensors["synthesis.constant"] = tensors["synthesis.constant"][:, 1:].contiguous()
+        tensors["synthesis.start.values"] = tensors["synthesis.start.values"][:, 1:].contiguous()
 
     _change(own_folder, cut)
     refusal = _refusal(own_folder)
     assert refusal.code == "model.damaged"
-    assert "synthesis.constant" in refusal.details
+    assert "synthesis.start.values" in refusal.details
 
 
 @pytest.mark.parametrize(

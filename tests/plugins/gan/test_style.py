@@ -58,12 +58,12 @@ def test_everything_after_the_constant_wraps_around(network: StyleGenerator) -> 
         torch.roll(part.reshape(1, side, side), (side // 4, side // 2), (1, 2)).flatten(1)
         for part, side in zip(maps, SIZES.noise_sides, strict=True)
     ]
-    constant = network.synthesis.constant.data.clone()
-    network.synthesis.constant.data = torch.roll(constant, (1, 2), (2, 3))
+    constant = network.synthesis.start.values.data.clone()
+    network.synthesis.start.values.data = torch.roll(constant, (1, 2), (2, 3))
     try:
         shifted = network.synthesis(every, torch.cat(moved, dim=1))
     finally:
-        network.synthesis.constant.data = constant
+        network.synthesis.start.values.data = constant
     assert torch.allclose(shifted, torch.roll(plain, (4, 8), (2, 3)), atol=1e-4)
     assert not torch.allclose(shifted, plain, atol=1e-2)
 

@@ -76,8 +76,7 @@ def energy_distance(real: torch.Tensor, fake: torch.Tensor) -> torch.Tensor:
 
 def _distances(first: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
     """All distances between two sets, (groups, n, m); a little more than 0 keeps the root's slope finite."""
-    squares = (first[:, :, None] - second[:, None]).square().sum(dim=3)
-    return torch.sqrt(squares + 1e-8)
+    return torch.sqrt(torch.cdist(first, second).square() + 1e-8)
 
 
 def _gradient(critic: Critic, pictures: torch.Tensor) -> torch.Tensor:

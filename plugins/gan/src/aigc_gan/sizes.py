@@ -46,37 +46,62 @@ class DcganSizes(msgspec.Struct, frozen=True, kw_only=True, tag="DcganGenerator"
         _check_channels(self.image_size, len(self.channels) + 1)
 
 
-class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator", tag_field="_class_name"):
-    """`channels` are those at 4, 8, 16, ... pixels up to `image_size`; `latent_size` is that of z and w.
+class DecoderSizes(msgspec.Struct, frozen=True, kw_only=True):
+    """`channels` are those at the size of the latents, twice it, ... up to half the size of the picture."""
 
-    `truncation_psi` is what suits the model best.
+    latent_channels: Width
+    channels: Annotated[tuple[Width, ...], Meta(min_length=1, max_length=8)]
+
+
+class LayoutSizes(msgspec.Struct, frozen=True, kw_only=True):
+    """How many learned arrangements each class has, and of how many channels; chosen by the noise."""
+
+    count: Annotated[int, Meta(ge=1, le=1024)]
+    channels: Width
+
+
+class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator", tag_field="_class_name"):
+    """`channels` are those at `first_size`, twice it, ... pixels up to `image_size`.
+
+    `latent_size` is that of z and of w.
+
+    Each resolution has `plain_layers` convolutions and, but for the first, one before them that enlarges.
+    They start from a learned constant or, with `layouts`, from one of several of each class. With a `decoder`
+    they end at latents, and its channels go on from there. `truncation_psi` is what suits the model best.
     """
 
     image_size: ImageSize
     latent_size: LatentSize
-    channels: Annotated[tuple[Width, ...], Meta(min_length=2, max_length=9)]
+    channels: Annotated[tuple[Width, ...], Meta(min_length=1, max_length=9)]
     classes: tuple[ClassName, ...] = ()
     mapping_layers: Annotated[int, Meta(ge=1, le=16)] = 2
+    plain_layers: Annotated[int, Meta(ge=1, le=8)] = 1
+    first_size: Annotated[int, Meta(ge=4, le=64)] = SMALLEST
+    layouts: LayoutSizes | None = None
+    decoder: DecoderSizes | None = None
     truncation_psi: Psi = 1.0
 
     def __post_init__(self) -> None:
         _check_classes(self.classes)
-        _check_channels(self.image_size, len(self.channels))
+        decoded = len(self.decoder.channels) if self.decoder else 0
+        _check_channels(self.image_size, len(self.channels) + decoded, self.first_size)
 
     @property
     def layers(self) -> int:
-        """How many convolutions take a style: one at 4 x 4, two at each larger resolution."""
-        return 2 * len(self.channels) - 1
+        """How many convolutions take a style: those at the first size, one more at each larger one."""
+        return (self.plain_layers + 1) * len(self.channels) - 1
 
     @property
     def noise_sides(self) -> tuple[int, ...]:
-        """The sides of the noise maps in pixels, layer by layer."""
-        return tuple(SMALLEST << (layer + 1) // 2 for layer in range(self.layers))
+        """The sides of the noise maps in pixels, layer by layer, and then that of the decoder's."""
+        each = self.plain_layers + 1
+        sides = tuple(self.first_size << (layer + 1) // each for layer in range(self.layers))
+        return (*sides, self.image_size) if self.decoder else sides
 
     @property
     def noise_size(self) -> int:
-        """How many values of noise a picture takes: a map for each convolution."""
-        return sum(side * side for side in self.noise_sides)
+        """How many values of noise a picture takes: those of all maps, then one for each layout."""
+        return sum(side * side for side in self.noise_sides) + (self.layouts.count if self.layouts else 0)
 
 
 class OpenSizes(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,8 +179,8 @@ def _check_classes(classes: tuple[str, ...]) -> None:
         raise ValueError("two classes bear the same name")
 
 
-def _check_channels(image_size: int, resolutions: int) -> None:
-    if image_size != SMALLEST << (resolutions - 1):
+def _check_channels(image_size: int, resolutions: int, first: int = SMALLEST) -> None:
+    if image_size != first << (resolutions - 1):
         raise ValueError(
-            f"channels for {resolutions} resolutions from 4 pixels up do not end at {image_size}"
+            f"channels for {resolutions} resolutions from {first} pixels up do not end at {image_size}"
         )

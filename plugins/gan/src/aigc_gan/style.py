@@ -3,6 +3,7 @@
 A mapping network turns the latent z and the class into a style w. The synthesis network starts from a learned
 constant; each of its convolutions is scaled channel by channel by w, and adds noise of its own. Every
 convolution and every enlargement treats opposite edges as neighbours, so the picture repeats without a seam.
+With a decoder the synthesis network ends at latents, and the decoder paints them.
 
 Weights are cast to the type of the values that they meet: with float32 weights and bfloat16 styles the
 synthesis runs in mixed precision.
@@ -18,9 +19,12 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .sizes import SMALLEST, StyleSizes
+from .decoder import SLOPE, Decoder, wrapped
+from .mlp import COLOURS
+from .sizes import StyleSizes
 
-SLOPE = 0.2
+HIDDEN = 4
+"""How much wider the hidden layers of the mapping network are than z and w."""
 GAIN = sqrt(2)
 """Keeps the variance through a leaky ReLU (He et al. 2015)."""
 
@@ -84,11 +88,12 @@ class Linear(nn.Module):
 class Mapping(nn.Module):
     """z and class -> w: z normalised to length, beside an embedding of the class, through a few layers."""
 
-    def __init__(self, sizes: StyleSizes, rate: float = 0.3) -> None:
+    def __init__(self, sizes: StyleSizes, rate: float = 1.0) -> None:
         super().__init__()
         size, classes = sizes.latent_size, len(sizes.classes)
         self.embedding = nn.Embedding(classes, size) if classes else None
-        widths = [2 * size if classes else size] + [size] * sizes.mapping_layers
+        hidden = [HIDDEN * size] * (sizes.mapping_layers - 1)
+        widths = [2 * size if classes else size, *hidden, size]
         self.layers = nn.ModuleList(Linear(before, after, rate=rate) for before, after in pairwise(widths))
 
     def forward(self, z: torch.Tensor, label: torch.Tensor) -> torch.Tensor:
@@ -96,67 +101,112 @@ class Mapping(nn.Module):
         values = normalised(z)
         if self.embedding is not None:
             values = torch.cat([values, normalised(self.embedding(label))], dim=1)
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             values = active(layer(values))
-        return values
+        w: torch.Tensor = self.layers[-1](values)
+        return w
 
 
 class Synthesis(nn.Module):
-    """Styles and noise -> picture, one block for each resolution; each adds to the picture (skips)."""
+    """Styles and noise -> picture, one block for each resolution; each adds to the picture (skips).
+
+    With a decoder the blocks add to latents instead, which are decoded in the end.
+    """
 
     def __init__(self, sizes: StyleSizes) -> None:
         super().__init__()
-        self._noise_sides = sizes.noise_sides
-        widths, w = sizes.channels, sizes.latent_size
-        self.constant = nn.Parameter(torch.randn(1, widths[0], SMALLEST, SMALLEST))
-        befores = (widths[0], *widths)
-        pairs = zip(befores, widths, strict=False)
-        self.blocks = nn.ModuleList(Block(a, b, w, is_first=not n) for n, (a, b) in enumerate(pairs))
+        self._noise_sides, each = sizes.noise_sides, sizes.plain_layers + 1
+        self._own = [slice(max(0, each * n - 1), each * (n + 1) - 1) for n in range(len(sizes.channels))]
+        widths, w, plain = sizes.channels, sizes.latent_size, sizes.plain_layers
+        first = sizes.layouts.channels if sizes.layouts else widths[0]
+        self.start: Layouts | Constant = (
+            Layouts(sizes) if sizes.layouts else Constant(first, sizes.first_size)
+        )
+        pairs = enumerate(zip((first, *widths), widths, strict=False))
+        adds = sizes.decoder.latent_channels if sizes.decoder else COLOURS
+        self.blocks = nn.ModuleList(Block(*pair, w, plain, adds, is_first=not n) for n, pair in pairs)
+        self.decoder = Decoder(sizes.decoder) if sizes.decoder else None
 
-    def forward(
-        self, styles: torch.Tensor, noise: torch.Tensor, blocks: int | None = None, fade: float = 1.0
-    ) -> torch.Tensor:
-        """Styles (N, layers, latent) and noise (N, noise_size) -> pictures (N, 3, H, W), about -1 to 1.
-
-        In training `blocks` ends at a smaller resolution, and `fade` weighs what the last block adds
-        (progressive growing, Karras et al. 2018).
-        """
-        maps = [
-            part.reshape(-1, 1, side, side)
-            for part, side in zip(
-                torch.split(noise, [side * side for side in self._noise_sides], dim=1),
-                self._noise_sides,
-                strict=True,
-            )
-        ]
-        values = self.constant.to(styles.dtype).expand(len(styles), -1, -1, -1)
-        picture: torch.Tensor | None = None
-        chosen = self.blocks[:blocks]
-        for number, block in enumerate(chosen):
-            own = slice(max(0, 2 * number - 1), 2 * number + 1)
-            values, colours = block(values, styles[:, own], maps[own])
-            share = fade if blocks is not None and number == len(chosen) - 1 else 1.0
-            picture = colours if picture is None else doubled(picture) + share * colours
-        assert picture is not None
+    def forward(self, styles: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+        """Styles (N, layers, latent) and noise (N, noise_size) -> pictures (N, 3, H, W), about -1 to 1."""
+        maps, choice = self.noise_parts(noise)
+        made = self.before_decoding(styles, maps, choice)
+        if self.decoder is None:
+            return made
+        picture: torch.Tensor = self.decoder(made.to(styles.dtype), maps[-1])
         return picture
+
+    def noise_parts(self, noise: torch.Tensor) -> tuple[list[torch.Tensor], torch.Tensor]:
+        """The noise of each layer, (N, 1, side, side), and what chooses a layout, (N, layouts)."""
+        counts = [side * side for side in self._noise_sides]
+        parts = torch.split(noise[:, : sum(counts)], counts, dim=1)
+        sides = zip(parts, self._noise_sides, strict=True)
+        return [part.reshape(-1, 1, side, side) for part, side in sides], noise[:, sum(counts) :]
+
+    def before_decoding(
+        self, styles: torch.Tensor, maps: Sequence[torch.Tensor], choice: torch.Tensor
+    ) -> torch.Tensor:
+        """The latents for the decoder, (N, C, h, w); without a decoder the picture."""
+        values = self.start(styles[:, 0], choice)
+        made: torch.Tensor | None = None
+        for own, block in zip(self._own, self.blocks, strict=True):
+            values, added = block(values, styles[:, own], maps[own])
+            made = added if made is None else doubled(made) + added
+        assert made is not None
+        return made
+
+
+class Constant(nn.Module):
+    """The learned values from which every picture starts."""
+
+    def __init__(self, channels: int, side: int) -> None:
+        super().__init__()
+        self.values = nn.Parameter(torch.randn(1, channels, side, side))
+
+    def forward(self, w: torch.Tensor, choice: torch.Tensor) -> torch.Tensor:
+        return self.values.to(w.dtype).expand(len(w), -1, -1, -1)
+
+
+class Layouts(nn.Module):
+    """Several such constants for each class: the style says of which class, the noise which of them.
+
+    Between two styles of different classes the constants are mixed, so that pictures change gradually.
+    """
+
+    def __init__(self, sizes: StyleSizes, rate: float = 4.0) -> None:
+        super().__init__()
+        assert sizes.layouts is not None
+        classes, side = max(1, len(sizes.classes)), sizes.first_size
+        shape = classes, sizes.layouts.count, sizes.layouts.channels, side, side
+        self.values = nn.Parameter(torch.randn(shape) / rate)
+        self.class_of = Linear(sizes.latent_size, classes)
+        self.rate = rate
+
+    def forward(self, w: torch.Tensor, choice: torch.Tensor) -> torch.Tensor:
+        """w (N, latent) and noise (N, layouts), the highest of which counts -> values (N, C, side, side)."""
+        shares = torch.softmax(self.class_of(w).float(), dim=1).to(w.dtype)
+        chosen = self.values.transpose(0, 1)[choice.argmax(dim=1)].to(w.dtype) * self.rate
+        mixed = shares[:, None] @ chosen.flatten(2)
+        return mixed.reshape(len(w), *chosen.shape[2:])
 
 
 class Block(nn.Module):
-    """One resolution: a convolution that enlarges (except in the first block), one that does not, colours."""
+    """One resolution: a convolution that enlarges (not in the first), some that do not, what it adds."""
 
-    def __init__(self, inputs: int, outputs: int, w: int, is_first: bool) -> None:
+    def __init__(self, inputs: int, outputs: int, w: int, plain: int, adds: int, is_first: bool) -> None:
         super().__init__()
         self.enlarging = None if is_first else StyledConv(inputs, outputs, w, enlarges=True)
-        self.plain = StyledConv(outputs, outputs, w)
-        self.colours = ToColours(outputs, w)
+        befores = [inputs if is_first else outputs] + [outputs] * (plain - 1)
+        self.plain = nn.ModuleList(StyledConv(before, outputs, w) for before in befores)
+        self.adding = Adding(outputs, adds, w)
 
     def forward(
         self, values: torch.Tensor, styles: torch.Tensor, maps: Sequence[torch.Tensor]
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        if self.enlarging is not None:
-            values = self.enlarging(values, styles[:, 0], maps[0])
-        values = self.plain(values, styles[:, -1], maps[-1])
-        return values, self.colours(values, styles[:, -1])
+        layers = [*self.plain] if self.enlarging is None else [self.enlarging, *self.plain]
+        for number, layer in enumerate(layers):
+            values = layer(values, styles[:, number], maps[number])
+        return values, self.adding(values, styles[:, -1])
 
 
 class ModulatedConv(nn.Module):
@@ -168,44 +218,33 @@ class ModulatedConv(nn.Module):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(outputs, inputs, side, side))
         self.style = Linear(w, inputs, bias=1.0)
-        self._taps = side * side  # how many weights meet in a pixel
+        self._meeting = inputs * side * side  # how many weights meet in a value
 
     def forward(
         self, values: torch.Tensor, w: torch.Tensor, offset: torch.Tensor | None = None
     ) -> torch.Tensor:
         """The convolved values, `offset` added."""
-        style, weight = self.style(w), self._kernel() / sqrt(self.weight.shape[1] * self._taps)
+        style, weight = self.style(w), self.weight / sqrt(self._meeting)
         made = self._convolved(values * style[:, :, None, None], weight.to(values.dtype))
         if offset is None:
             return made
-        squares = weight.float().square().sum(dim=(2, 3)) * (self._taps / weight[0, 0].numel())
+        squares = weight.float().square().sum(dim=(2, 3)) * (self._meeting / weight[0].numel())
         norm = GAIN * torch.rsqrt(functional.linear(style.float().square(), squares) + 1e-8)
         return torch.addcmul(offset, made, norm[:, :, None, None].to(made.dtype))
 
-    def _kernel(self) -> torch.Tensor:
-        return self.weight
-
     def _convolved(self, values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-        return functional.conv2d(values if self._taps == 1 else wrapped(values), weight)
+        return functional.conv2d(values if weight.shape[-1] == 1 else wrapped(values), weight)
 
 
 class EnlargingConv(ModulatedConv):
-    """A transposed convolution to twice the size: four pixels for one, then smoothed by [1, 4, 1] along both
-    axes, or the grid of fours would show everywhere (Odena et al. 2016). A third of it is left, for materials
-    that are grids: with [1, 2, 1] nothing would say where in its four a pixel lies. The smoothing is folded
-    into the weights.
-    """
+    """A transposed convolution to twice the size: four values for one, brought together by the next layer."""
 
     def __init__(self, inputs: int, outputs: int, w: int) -> None:
         super().__init__(inputs, outputs, w, 2)
-
-    def _kernel(self) -> torch.Tensor:
-        rows = functional.pad(self.weight, (2, 2, 2, 2))
-        rows = rows[..., :-2, :] + 4 * rows[..., 1:-1, :] + rows[..., 2:, :]
-        return (rows[..., :-2] + 4 * rows[..., 1:-1] + rows[..., 2:]) / 9
+        self._meeting = inputs  # each value is one of four, and meets one weight of each channel
 
     def _convolved(self, values: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
-        return functional.conv_transpose2d(wrapped(values), weight.transpose(0, 1), stride=2, padding=3)
+        return functional.conv_transpose2d(values, weight.transpose(0, 1), stride=2)
 
 
 class StyledConv(nn.Module):
@@ -223,24 +262,18 @@ class StyledConv(nn.Module):
         return functional.leaky_relu(self.conv(values, w, offset), SLOPE)
 
 
-class ToColours(nn.Module):
-    """Values -> red, green, blue: a modulated 1 x 1 convolution without demodulation."""
+class Adding(nn.Module):
+    """Values -> what a block adds to the picture: a modulated 1 x 1 convolution, not demodulated."""
 
-    def __init__(self, inputs: int, w: int) -> None:
+    def __init__(self, inputs: int, outputs: int, w: int) -> None:
         super().__init__()
-        self.conv = ModulatedConv(inputs, 3, w, 1)
+        self.conv = ModulatedConv(inputs, outputs, w, 1)
         nn.init.normal_(self.conv.weight, std=0.2)
-        self.bias = nn.Parameter(torch.zeros(1, 3, 1, 1))
+        self.bias = nn.Parameter(torch.zeros(1, outputs, 1, 1))
 
     def forward(self, values: torch.Tensor, w: torch.Tensor) -> torch.Tensor:
-        colours: torch.Tensor = self.conv(values, w).float() + self.bias.float()
-        return colours
-
-
-def wrapped(values: torch.Tensor) -> torch.Tensor:
-    """One more pixel on every side, taken from the opposite side."""
-    rows = torch.cat([values[..., -1:, :], values, values[..., :1, :]], dim=-2)
-    return torch.cat([rows[..., -1:], rows, rows[..., :1]], dim=-1)
+        added: torch.Tensor = self.conv(values, w).float() + self.bias.float()
+        return added
 
 
 def doubled(values: torch.Tensor) -> torch.Tensor:

@@ -22,7 +22,7 @@ def test_a_texture_is_seamless_and_its_own_seeds(name: str) -> None:
     assert not np.array_equal(pictures[3], texture(name, 3, HELD_OUT))
     for axis in (1, 2):
         steps = np.abs(np.roll(pictures, -1, axis).astype(float) - pictures).mean(axis=(3 - axis, 3))
-        assert (steps[:, -1] < 1.3 * steps[:, :-1].max(axis=1)).all()
+        assert (steps[:, -1] < 1.4 * steps[:, :-1].max(axis=1)).all()
 
 
 def test_a_seam_is_noticed() -> None:

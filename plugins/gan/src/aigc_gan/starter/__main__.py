@@ -14,8 +14,7 @@ from aigc_gan.loading import load_network
 from aigc_gan.sizes import CONFIG, read_sizes
 from aigc_gan.style import StyleGenerator
 
-from .processes import together
-from .recipe import Recipe, Workshop, pick_device, train_in
+from .recipe import Recipe, Workshop
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 MOST_PROCESSES = 4
@@ -54,14 +53,13 @@ def _command(commands: Commands, name: str, action: object, text: str) -> argpar
     command.add_argument(
         "--out", type=Path, required=True, help="the folder of work: textures, checkpoints, results"
     )
-    command.add_argument("--device", default="auto", help="auto (CUDA where there is one), cpu, cuda:0, ...")
     command.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     command.set_defaults(command=action)
     return command
 
 
 def _workshop(options: argparse.Namespace) -> Workshop:
-    return Workshop(options.out, Recipe(), options.device)
+    return Workshop(options.out, Recipe())
 
 
 def _draw(options: argparse.Namespace) -> None:
@@ -69,10 +67,8 @@ def _draw(options: argparse.Namespace) -> None:
 
 
 def _train(options: argparse.Namespace) -> None:
-    _draw(options)
-    on_gpu = pick_device(options.device).type != "cpu"
-    count = options.processes or (1 if on_gpu else min(MOST_PROCESSES, torch.get_num_threads()))
-    together(count, train_in, options.out, Recipe(), options.device)
+    count = options.processes or min(MOST_PROCESSES, torch.get_num_threads())
+    _workshop(options).train(count)
 
 
 def _export(options: argparse.Namespace) -> None:

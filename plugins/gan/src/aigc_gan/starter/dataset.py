@@ -1,49 +1,34 @@
-"""The training textures at every resolution, and batches of them."""
+"""The drawn textures, their latents, and batches of both."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch.nn import functional
 
-from .discriminator import GROUP
+from .blocks import BlockTransform, fitted
+from .judge import GROUP
 from .textures import TRAINING, cached_textures
 
-
-@dataclass(frozen=True)
-class Textures:
-    """The drawn textures in a folder, kept in files that several processes can read at once."""
-
-    folder: Path
-    count: int
-
-    def at(self, resolution: int) -> torch.Tensor:
-        """All pictures as bytes, (materials, count, 3, r, r), smaller ones averaged from the full size."""
-        full = self.folder / "train.npy"
-        if not full.exists():
-            cached_textures(self.count, TRAINING, full, processes=2)
-        pictures = _mapped(full)
-        if pictures.shape[-1] == resolution:
-            return pictures
-        path = self.folder / f"train-{resolution}.npy"
-        if not path.exists():
-            smaller = [_averaged(part, resolution).numpy() for part in pictures]
-            fresh = path.with_suffix(".fresh.npy")
-            np.save(fresh, np.stack(smaller))
-            fresh.replace(path)
-        return _mapped(path)
+FITTED = 60
+"""From how many textures of each material the transform to latents is found."""
 
 
-def _mapped(path: Path) -> torch.Tensor:
-    return torch.from_numpy(np.load(path, mmap_mode="c"))
+def drawn_textures(folder: Path, count: int) -> torch.Tensor:
+    """`count` textures of each material for training, (materials, count, 3, h, w), bytes."""
+    return cached_textures(count, TRAINING, folder / "train.npy", processes=2)
 
 
-def _averaged(pictures: torch.Tensor, resolution: int) -> torch.Tensor:
-    parts = [functional.adaptive_avg_pool2d(part.float(), resolution) for part in torch.split(pictures, 250)]
-    return torch.cat(parts).round().to(torch.uint8)
+def transform_of(drawn: torch.Tensor, channels: int) -> BlockTransform:
+    """The transform to latents that suits drawn textures (materials, count, 3, h, w)."""
+    return fitted(as_floats(drawn[:, :FITTED].flatten(0, 1)), channels)
+
+
+def encoded(drawn: torch.Tensor, transform: BlockTransform) -> torch.Tensor:
+    """The latents of all textures, (materials, count, C, h / 8, w / 8), float16."""
+    parts = [transform.latents(as_floats(part)).half() for part in torch.split(drawn.flatten(0, 1), 250)]
+    latents = torch.cat(parts)
+    return latents.reshape(*drawn.shape[:2], *latents.shape[1:])
 
 
 def random_labels(classes: int, count: int, random: torch.Generator) -> torch.Tensor:
@@ -53,10 +38,12 @@ def random_labels(classes: int, count: int, random: torch.Generator) -> torch.Te
     return torch.cat(rounds)[:groups].repeat_interleave(GROUP)[:count]
 
 
-def drawn_batch(pictures: torch.Tensor, label: torch.Tensor, random: torch.Generator) -> torch.Tensor:
-    """A drawn picture for each class number, at random, as floats in -1 to 1."""
-    chosen = torch.randint(pictures.shape[1], (len(label),), generator=random)
-    return as_floats(pictures[label, chosen])
+def chosen(
+    drawn: torch.Tensor, label: torch.Tensor, random: torch.Generator
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Some of each class number at random, (N, ...) of (materials, count, ...), and their numbers (N)."""
+    number = torch.randint(drawn.shape[1], (len(label),), generator=random)
+    return drawn[label, number], number
 
 
 def as_floats(pictures: torch.Tensor) -> torch.Tensor:
@@ -65,9 +52,6 @@ def as_floats(pictures: torch.Tensor) -> torch.Tensor:
 
 
 def rolled(pictures: torch.Tensor, random: torch.Generator) -> torch.Tensor:
-    """Moved by a random amount around both edges: a texture is the same everywhere, so it stays true.
-
-    It lets the discriminator see what lies across the edges, so that no seam goes unnoticed.
-    """
+    """Moved by a random amount around both edges: a texture is the same everywhere, so it stays true."""
     down, right = torch.randint(pictures.shape[-1], (2,), generator=random).tolist()
     return torch.roll(pictures, (down, right), dims=(-2, -1))

@@ -6,7 +6,7 @@ core keeps all of them busy, and on two cores trains twice as fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,3 +38,23 @@ def _member(
         work(*arguments)
     finally:
         distributed.destroy_process_group()
+
+
+def share_gradients(weights: Iterable[torch.Tensor]) -> None:
+    """Give all processes of the group the mean of their gradients, as if theirs were one batch."""
+    if not distributed.is_initialized():
+        return
+    gradients = [weight.grad for weight in weights if weight.grad is not None]
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    pieces = torch.split(flat, [gradient.numel() for gradient in gradients])
+    for gradient, piece in zip(gradients, pieces, strict=True):
+        gradient.copy_(piece.view_as(gradient))
+
+
+def place() -> tuple[int, int]:
+    """This process's number in its group, and how many there are."""
+    if not distributed.is_initialized():
+        return 0, 1
+    return distributed.get_rank(), distributed.get_world_size()

@@ -1,7 +1,7 @@
-"""The whole recipe in order, in one folder of work: textures, training, verifier, export.
+"""The whole recipe in order, in one folder of work: textures, decoder, generator, verifier, export.
 
-Every stage keeps its result in the folder, and the training goes on from its last checkpoint: a run that was
-stopped is simply started again.
+Every stage keeps its result in the folder, and the trainings go on from their last checkpoints: a run that
+was stopped is simply started again.
 """
 
 from __future__ import annotations
@@ -11,75 +11,107 @@ from pathlib import Path
 
 import torch
 
-from aigc_gan.sizes import StyleSizes
-from aigc_gan.style import StyleGenerator
+from aigc_gan.sizes import DecoderSizes, LayoutSizes, StyleSizes
+from aigc_gan.style import Mapping, StyleGenerator
 
-from . import evaluate, perception, verifier
-from .dataset import Textures
+from . import evaluate, mapping, verifier
+from .blocks import BlockTransform
+from .checkpoints import restore
+from .dataset import drawn_textures, encoded, transform_of
 from .export import export
-from .perception import Perception, train_perception
+from .game import Game, Plan
+from .mapping import fit_mapping
+from .painting import Painting, PaintPlan
+from .processes import together
 from .sheet import contact_sheet
-from .textures import HELD_OUT, NAMES, SIZE, VERIFYING, cached_textures, textures
-from .training import Game, Plan, Stage, train
+from .textures import HELD_OUT, LAYOUTS, NAMES, SIZE, VERIFYING, cached_textures, textures
+from .training import train_painter, train_players
 from .verifier import Verifier, train_verifier
 
-SIZES = StyleSizes(image_size=SIZE, latent_size=64, channels=(128, 128, 96, 64, 32, 16), classes=NAMES)
-PLAN = Plan(
-    (
-        Stage(32, pictures=18_000, fade=0, gamma=0.05),
-        Stage(64, pictures=72_000, fade=2_000, gamma=0.03),
-        Stage(128, pictures=90_000, fade=2_000, gamma=0.1),
-    ),
-    judge=(96, 96, 64, 48, 24, 12),
+DECODER = DecoderSizes(latent_channels=24, channels=(96, 64, 40))
+SIZES = StyleSizes(
+    image_size=SIZE,
+    latent_size=64,
+    first_size=SIZE // 8,
+    channels=(112,),
+    classes=NAMES,
+    mapping_layers=3,
+    plain_layers=3,
+    layouts=LayoutSizes(count=LAYOUTS, channels=3 * 24),
+    decoder=DECODER,
 )
+PAINTING = PaintPlan()
+PLAN = Plan()
 
 
 @dataclass(frozen=True)
 class Recipe:
     """How many textures of each material are drawn, what is trained on them, and for how long."""
 
-    drawn: int = 1500
+    drawn: int = 60 * LAYOUTS
     verifying: int = 300
-    perception_steps: int = perception.STEPS
     verifier_steps: int = verifier.STEPS
+    mapping_steps: int = mapping.STEPS
     sizes: StyleSizes = SIZES
+    painting: PaintPlan = PAINTING
     plan: Plan = PLAN
 
 
 class Workshop:
     """The folder of work and what is made in it. Each method makes one thing, or finds it made."""
 
-    def __init__(self, folder: Path, recipe: Recipe, device: str = "auto") -> None:
-        self._folder, self._recipe, self._device = folder, recipe, pick_device(device)
-        self._state = folder / "game.pt"
+    def __init__(self, folder: Path, recipe: Recipe) -> None:
+        assert recipe.sizes.decoder is not None
+        self._folder, self._recipe, self._decoder = folder, recipe, recipe.sizes.decoder
+        self._painted, self._played = folder / "painting.pt", folder / "game.pt"
+        self._mapped = folder / "mapping.pt"
 
-    def draw(self) -> None:
-        """The training textures at every resolution of the plan."""
-        for stage in self._recipe.plan.stages:
-            self._textures.at(stage.resolution)
+    def draw(self) -> torch.Tensor:
+        """The training textures, (materials, count, 3, h, w)."""
+        return drawn_textures(self._folder, self._recipe.drawn)
 
-    def train(self) -> None:
-        """Train to the end of the plan, going on from the last checkpoint."""
-        recipe, judgement = self._recipe, self.perception().bfloat16()
-        train(recipe.sizes, recipe.plan, self._textures, judgement, self._device, self._state)
+    def train(self, processes: int) -> None:
+        """Train the decoder, then the generator, then its mapping network, each to the end of its plan."""
+        self.paint()
+        if not (self._folder / "latents.pt").exists():
+            torch.save(encoded(self.draw(), self._transform()), self._folder / "latents.pt")
+        together(processes, play_in, self._folder, self._recipe)
+        self.map()
 
-    def perception(self) -> Perception:
-        """The network whose statistics the generated textures are held to."""
-        drawn, state = self._textures.at(SIZE), self._folder / "perception.pt"
-        return train_perception(drawn, self._device, state, self._recipe.perception_steps)
+    def paint(self) -> None:
+        """Train the decoder to the end of its plan, going on from the last checkpoint."""
+        painting = Painting(self._decoder, self._transform(), self._recipe.painting)
+        train_painter(painting, self.draw(), self._painted)
+
+    def play(self) -> None:
+        """Train the generator to the end of its plan, going on from the last checkpoint."""
+        train_players(Game(self._recipe.sizes, self._recipe.plan), self._latents(), self._played)
+
+    def map(self) -> None:
+        """Fit the mapping network to the styles that the encoder finds in the end."""
+        if self._mapped.exists():
+            return
+        game = Game(self._recipe.sizes, self._recipe.plan)
+        restore(game, self._played)
+        network = Mapping(self._recipe.sizes)
+        fit_mapping(network, game.styles(self._latents()), self._recipe.mapping_steps)
+        torch.save(network.state_dict(), self._mapped)
 
     def verifier(self) -> Verifier:
         """The network that tells the materials apart."""
         path = self._folder / "verify.npy"
         drawn = cached_textures(self._recipe.verifying, VERIFYING, path, processes=2)
-        state = self._folder / "verifier.pt"
-        return train_verifier(drawn, self._device, state, self._recipe.verifier_steps)
+        return train_verifier(drawn, self._folder / "verifier.pt", self._recipe.verifier_steps)
 
     def trained(self) -> StyleGenerator:
-        """The generator with the averaged weights of the last checkpoint."""
-        game = Game(self._recipe.sizes, self._recipe.plan, torch.device("cpu"))
-        game.restore(self._state)
-        return game.average.eval()
+        """The generator with averaged weights, the mapping network fitted to it, and the decoder."""
+        played, painted = (torch.load(path, weights_only=True) for path in (self._played, self._painted))
+        network = StyleGenerator(self._recipe.sizes)
+        network.load_state_dict(played["average"])
+        network.mapping.load_state_dict(torch.load(self._mapped, weights_only=True))
+        assert network.synthesis.decoder is not None
+        network.synthesis.decoder.load_state_dict(painted["decoder"])
+        return network.eval()
 
     def export(self, folder: Path) -> None:
         """Write the model folder."""
@@ -87,12 +119,12 @@ class Workshop:
 
     def figures(self, network: StyleGenerator, each: int) -> dict[str, object]:
         """Figures of the generated textures, and of as many drawn ones that no training has seen."""
-        verifier, psi = self.verifier().cpu(), network.sizes.truncation_psi
+        verifier, psi = self.verifier(), network.sizes.truncation_psi
         made, drawn = evaluate.generated(network, each, psi), textures(each, HELD_OUT, processes=2)
         sets = {"generated": made, "drawn, held out": drawn}
         parts = {name: evaluate.figures_of(pictures, verifier) for name, pictures in sets.items()}
         plain = {name: {k: asdict(v) for k, v in part.items()} for name, part in parts.items()}
-        return {"truncation_psi": psi, "seen": self._seen(), **plain}
+        return {"truncation_psi": psi, **plain}
 
     def sheet(self, network: StyleGenerator, columns: int) -> Path:
         """A picture with a row of generated textures for each material."""
@@ -100,22 +132,14 @@ class Workshop:
         contact_sheet(evaluate.generated(network, columns, network.sizes.truncation_psi)).save(path)
         return path
 
-    @property
-    def _textures(self) -> Textures:
-        return Textures(self._folder, self._recipe.drawn)
+    def _latents(self) -> torch.Tensor:
+        latents: torch.Tensor = torch.load(self._folder / "latents.pt", weights_only=True, mmap=True)
+        return latents
 
-    def _seen(self) -> int:
-        """How many pictures the training has shown so far."""
-        return int(torch.load(self._state, weights_only=True)["seen"]) if self._state.exists() else 0
-
-
-def pick_device(name: str) -> torch.device:
-    """`auto` is CUDA where there is one, else the CPU; anything else is taken as torch takes it."""
-    if name == "auto":
-        name = "cuda" if torch.cuda.is_available() else "cpu"
-    return torch.device(name)
+    def _transform(self) -> BlockTransform:
+        return transform_of(self.draw(), self._decoder.latent_channels)
 
 
-def train_in(folder: Path, recipe: Recipe, device: str) -> None:
-    """Train in the folder of work: what each process of a group does."""
-    Workshop(folder, recipe, device).train()
+def play_in(folder: Path, recipe: Recipe) -> None:
+    """Train the generator in the folder of work: what each process of a group does."""
+    Workshop(folder, recipe).play()

@@ -18,7 +18,7 @@ from .fields import Random
 
 Pixels: TypeAlias = NDArray[np.uint8]
 
-MATERIALS: Mapping[str, Callable[[Random, int], Colour]] = {
+MATERIALS: Mapping[str, Callable[[Random, Random, int], Colour]] = {
     "brick": stones.brick,
     "fabric": fibres.fabric,
     "grass": fibres.grass,
@@ -34,16 +34,26 @@ MATERIALS: Mapping[str, Callable[[Random, int], Colour]] = {
 }
 NAMES = tuple(MATERIALS)
 SIZE = 128
+LAYOUTS = 12
+"""How many arrangements of each material there are to learn; colours and strengths always differ."""
 TRAINING, HELD_OUT, VERIFYING = 0, 1, 2
 """Streams of seeds that have no texture in common."""
 
 
 def texture(name: str, seed: int, stream: int, size: int = SIZE) -> Pixels:
-    """One picture of a material as bytes, shape (size, size, 3), rolled by a random amount."""
-    random = np.random.default_rng([stream, NAMES.index(name), seed])
-    picture = MATERIALS[name](random, size)
-    rolled = np.roll(picture, tuple(random.integers(size, size=2)), axis=(0, 1))
-    return np.asarray(np.clip(rolled * 255 + 0.5, 0, 255), dtype=np.uint8)
+    """One picture of a material as bytes, shape (size, size, 3).
+
+    Those for training share a few layouts, texture by texture the next one, and keep the place at which they
+    were drawn: what lies where is easier to learn. All others have a layout of their own, and are rolled by a
+    random amount.
+    """
+    number, trains = NAMES.index(name), stream == TRAINING
+    random = np.random.default_rng([stream, number, seed])
+    layout = np.random.default_rng([stream, number, seed % LAYOUTS if trains else seed, 1])
+    picture = MATERIALS[name](layout, random, size)
+    if not trains:
+        picture = np.roll(picture, tuple(random.integers(size, size=2)), axis=(0, 1))
+    return np.asarray(np.clip(picture * 255 + 0.5, 0, 255), dtype=np.uint8)
 
 
 def textures(count: int, stream: int, processes: int = 1, size: int = SIZE) -> torch.Tensor:

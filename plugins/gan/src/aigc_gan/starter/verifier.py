@@ -11,7 +11,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from .dataset import drawn_batch, rolled
+from .dataset import as_floats, chosen, rolled
 from .textures import NAMES
 
 STEPS, BATCH, RATE = 1200, 32, 3e-3
@@ -34,23 +34,23 @@ class Verifier(nn.Module):
         return features, self.decide(features)
 
 
-def train_verifier(drawn: torch.Tensor, device: torch.device, state: Path, steps: int = STEPS) -> Verifier:
+def train_verifier(drawn: torch.Tensor, state: Path, steps: int = STEPS) -> Verifier:
     """The verifier trained on drawn textures (materials, count, 3, h, w), or the one kept in `state`."""
     torch.manual_seed(1)
-    network = Verifier().to(device)
+    network = Verifier()
     if state.exists():
-        network.load_state_dict(torch.load(state, weights_only=True, map_location=device))
+        network.load_state_dict(torch.load(state, weights_only=True))
         return network.eval()
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     random = torch.Generator().manual_seed(1)
     for _ in range(steps):
         label = torch.randint(len(NAMES), (BATCH,), generator=random)
-        pictures = rolled(drawn_batch(drawn, label, random), random)
+        pictures = rolled(as_floats(chosen(drawn, label, random)[0]), random)
         pictures += 0.05 * torch.randn(pictures.shape, generator=random)
-        with torch.autocast(device.type, torch.bfloat16):
-            scores = network(pictures.to(device))[1]
-        loss = functional.cross_entropy(scores.float(), label.to(device))
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = network(pictures)[1]
+        loss = functional.cross_entropy(scores.float(), label)
         optimiser.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
