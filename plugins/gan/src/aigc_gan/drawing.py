@@ -98,7 +98,7 @@ def mapped(network: StyleGenerator, points: Sequence[Latent], label: torch.Tenso
 
 def points_of_w(network: StyleGenerator, points: Sequence[Latent], label: torch.Tensor) -> torch.Tensor:
     """Points of w, (N, latent), for class numbers (N): sums over the w of seeds, about the class's mean."""
-    pairs = zip(points, label.split(1), strict=True)
+    pairs = zip(points, torch.split(label, 1), strict=True)
     return torch.cat([_blended(network, point, number) for point, number in pairs])
 
 
