@@ -36,6 +36,10 @@ class Gaps(QObject):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Tick no longer."""
+        self._timer.stop()
+
     def _tick(self) -> None:
         now = time.perf_counter()
         self.late_ms.append(max((now - self._last) * 1000 - TICK_MS, 0.0))

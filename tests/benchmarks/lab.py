@@ -42,10 +42,11 @@ def measure(application: QApplication, page: LabPage, choice: Choice) -> dict[st
     wait(application, lambda: page.messages.isVisible() or not page.panel.preview.image.isNull())
     assert not page.messages.isVisible(), page.messages.text
     shown: list[float] = []
-    page.looker.came.connect(lambda *_: shown.append(time.perf_counter()))
+    count = page.looker.came.connect(lambda *_: shown.append(time.perf_counter()))
     gaps = Gaps()
     drag(application, page)
-    page.looker.came.disconnect()
+    page.looker.came.disconnect(count)
+    gaps.stop()
     return {
         "frames_per_second": round(len(shown) / DRAG_S, 1),
         "event_loop_p99_ms": round(percentile(gaps.late_ms, 99), 1),

@@ -10,14 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from aigc_gan.starter.recipe import SIZES
-
 from aigc_desktop.api.models import Model
 from aigc_desktop.api.tasks import Task as TaskName
 from aigc_desktop.core.models import Models
 from aigc_desktop.core.plugins import discover
 from tests.benchmarks.task import Task
-from tests.plugins.gan import tiny
 
 
 @dataclass(frozen=True)
@@ -48,17 +45,10 @@ SUBJECTS: Mapping[str, Subject] = {
 def make_task(generator: str, backend: str, folder: Path) -> Task:
     """The task of a generator in a runtime; what has to be made for it lies in `folder`."""
     subject = SUBJECTS[generator]
-    model = _model(generator, folder)
+    model = Models(list, discover()).for_generator(generator)[0]
     if backend != "torch":
         model = _exported(model, backend, folder)
     return Task(generator, subject.task, model, subject.parameters, subject.pictures)
-
-
-def _model(generator: str, folder: Path) -> Model:
-    """The starter; a random network of the recipe's size where the GAN has none yet."""
-    plugins = discover()
-    shipped = Models(list, plugins).for_generator(generator)
-    return shipped[0] if shipped else Models(list, plugins).find(str(tiny.save(SIZES, folder / "random")))
 
 
 def _exported(model: Model, backend: str, folder: Path) -> Model:

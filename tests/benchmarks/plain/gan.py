@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import torch
+from aigc_gan.latents import begun
 from aigc_gan.sizes import StyleSizes
 from aigc_gan.style import StyleGenerator
 from PIL import Image
@@ -31,7 +32,7 @@ def load(task: dict[str, Any]) -> Draw:
         random = torch.Generator().manual_seed(seed)
         z = torch.randn(1, sizes.latent_size, generator=random)
         noise = torch.randn(1, sizes.noise_size, generator=random)
-        return picture(network(z, label, noise, psi)[0].numpy())
+        return picture(begun(network(z, label, noise, psi)[0].numpy(), seed, sizes))
 
     return draw
 

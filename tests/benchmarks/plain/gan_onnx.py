@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+from aigc_gan.latents import begun
 from aigc_gan.sizes import StyleSizes
 from PIL import Image
 
@@ -35,7 +36,7 @@ def load(task: dict[str, Any]) -> Draw:
         random = Noise(seed)
         z, noise = random.normal((1, sizes.latent_size)), random.normal((1, sizes.noise_size))
         unused = {"to_z": z, "style_z": z, "w_z": z[None]}
-        return picture(run({**always, **unused, "z": z, "noise": noise})[0])
+        return picture(begun(run({**always, **unused, "z": z, "noise": noise})[0], seed, sizes))
 
     return draw
 

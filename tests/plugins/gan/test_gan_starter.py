@@ -11,6 +11,7 @@ import pytest
 import torch
 from aigc_gan import hooks
 from aigc_gan.drawing import draw
+from aigc_gan.latents import begun
 from aigc_gan.loading import load_network
 from aigc_gan.sizes import read_sizes
 from aigc_gan.starter.evaluate import seam
@@ -84,3 +85,30 @@ def test_its_seeds_differ_in_colour_and_in_layout(made: torch.Tensor) -> None:
 def test_its_weights_are_those_of_an_export() -> None:
     saved = tiny.safetensors.load_file(FOLDER / "model.safetensors")
     assert {tensor.dtype for tensor in saved.values()} == {torch.float16}
+
+
+def test_every_texture_begins_at_a_place_of_its_own_and_is_otherwise_the_same(materials: Model) -> None:
+    generator = hooks.create_generator(materials, CPU)
+    one, two, again = (
+        np.asarray(picture).transpose(2, 0, 1)
+        for seeds in ((1,), (2,), (1,))
+        for picture in pictures(
+            generator, request(materials, seeds=seeds, label="tiles", latent="5", noise=0.0)
+        )
+    )
+    assert (one == again).all()
+    assert (one != two).any()
+    sizes = read_sizes(materials)
+    marks = [begun(np.arange(3 * 128 * 128, dtype=np.float32).reshape(3, 128, 128), s, sizes) for s in (1, 2)]
+    assert (one.ravel()[np.argsort(marks[0].ravel())] == two.ravel()[np.argsort(marks[1].ravel())]).all()
+
+
+def test_the_seam_is_no_different_from_the_inside(materials: Model) -> None:
+    generator = hooks.create_generator(materials, CPU)
+    made = [
+        np.asarray(picture).transpose(2, 0, 1)
+        for label in ("brick", "tiles", "stone")
+        for picture in pictures(generator, request(materials, seeds=tuple(range(12)), label=label))
+    ]
+    against_all, _ = seam(torch.from_numpy(np.stack(made)))
+    assert against_all == pytest.approx(1, abs=0.2)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from aigc_desktop.api import AigcError, ImageOutput, JobContext, Model, ModelOutput, Request, convert
 
-from .latents import Floats
+from .latents import Floats, begun
 from .parameters import params_for
 from .sizes import AnySizes
 from .wishes import Wishes, read_wishes
@@ -53,7 +53,8 @@ class GanGenerator:
             made = self._artist.draw([request.seeds[index] for index in now], labels, wishes)
             for index, label, pixels in zip(now, labels, made, strict=True):
                 facts = {"class": self._sizes.classes[label]} if classes else {}
-                yield ImageOutput(index, as_image(pixels), facts)
+                placed = begun(pixels, request.seeds[index], self._sizes)
+                yield ImageOutput(index, as_image(placed), facts)
         job.progress(count, count, "drawing")
 
     def close(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from aigc_desktop.api.latents import Latent
 from aigc_desktop.api.noise import Noise
 
-from .sizes import StyleSizes
+from .sizes import AnySizes, StyleSizes
 from .wishes import Wishes
 
 Floats = NDArray[np.float32]
@@ -46,6 +47,18 @@ def sums_beyond_first(points: Sequence[Latent], size: int) -> tuple[Floats, Floa
         row[start] -= 1
         start += len(point.terms)
     return np.stack([latent(seed, size) for seed in seeds]), shares
+
+
+def begun(pixels: Floats, seed: int, sizes: AnySizes) -> Floats:
+    """A picture (3, H, W) moved around itself to where its seed says that it begins, if its model wants that.
+
+    What repeats has no beginning. Layouts that were learned have one, and moving hides that they are few.
+    """
+    if not isinstance(sizes, StyleSizes) or not sizes.starts_anywhere:
+        return pixels
+    random = Random(f"begin {seed}")
+    side = sizes.image_size
+    return np.roll(pixels, (random.randrange(side), random.randrange(side)), axis=(-2, -1))
 
 
 def slerp(first: Floats, second: Floats, position: float) -> Floats:

@@ -67,7 +67,8 @@ class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator"
 
     Each resolution has `plain_layers` convolutions and, but for the first, one before them that enlarges.
     They start from a learned constant or, with `layouts`, from one of several of each class. With a `decoder`
-    they end at latents, and its channels go on from there. `truncation_psi` is what suits the model best.
+    they end at latents, and its channels go on from there. `truncation_psi` is what suits the model best. The
+    pictures repeat in both directions; with `starts_anywhere` the seed says where each begins.
     """
 
     image_size: ImageSize
@@ -80,6 +81,7 @@ class StyleSizes(msgspec.Struct, frozen=True, kw_only=True, tag="StyleGenerator"
     layouts: LayoutSizes | None = None
     decoder: DecoderSizes | None = None
     truncation_psi: Psi = 1.0
+    starts_anywhere: bool = False
 
     def __post_init__(self) -> None:
         _check_classes(self.classes)

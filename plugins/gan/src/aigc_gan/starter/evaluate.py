@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch.nn import functional
 
 from aigc_gan.drawing import draw
+from aigc_gan.latents import begun
 from aigc_gan.style import StyleGenerator
 from aigc_gan.wishes import Wishes
 
@@ -44,8 +46,8 @@ def generated(network: StyleGenerator, each: int, psi: float, first_seed: int = 
 def _generated(network: StyleGenerator, number: int, each: int, psi: float, first_seed: int) -> torch.Tensor:
     wishes = Wishes(label=number, truncation_psi=psi)
     seeds = range(first_seed, first_seed + each)
-    made = torch.cat([draw(network, [seed], [number], wishes) for seed in seeds])
-    return ((made + 1) * 127.5).round().to(torch.uint8)
+    made = [begun(draw(network, [seed], [number], wishes)[0].numpy(), seed, network.sizes) for seed in seeds]
+    return ((torch.from_numpy(np.stack(made)) + 1) * 127.5).round().to(torch.uint8)
 
 
 @torch.no_grad()

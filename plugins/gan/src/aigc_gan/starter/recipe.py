@@ -39,6 +39,7 @@ SIZES = StyleSizes(
     plain_layers=3,
     layouts=LayoutSizes(count=LAYOUTS, channels=3 * 24),
     decoder=DECODER,
+    starts_anywhere=True,
 )
 PAINTING = PaintPlan()
 PLAN = Plan()
