@@ -60,7 +60,8 @@ class LiveRunner:
         with tempfile.TemporaryDirectory(prefix="aigc-live-") as scratch:
             context = LiveContext(command, cancelled, Path(scratch))
             context.raise_if_cancelled()
-            output = next(iter(generator.generate(request, context)), None)
+            with self._machine.leaving_a_core(request.runtime):
+                output = next(iter(generator.generate(request, context)), None)
         if not isinstance(output, ImageOutput):
             raise AigcError("plugin.output", "The plugin yielded no picture where one was asked for.")
         return output

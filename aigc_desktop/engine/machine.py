@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import msgspec
 
 from aigc_desktop.api.models import Model
@@ -22,6 +25,25 @@ class Machine:
         """Resolve a preference on this machine; see `choose_runtime`. A model may know its precision best."""
         chosen = choose_runtime(self.backend, self.devices, preference)
         return msgspec.structs.replace(chosen, precision=model.precision) if model.precision else chosen
+
+    @contextmanager
+    def leaving_a_core(self, runtime: Runtime) -> Iterator[None]:
+        """Within the block PyTorch leaves one core of the processor to the window.
+
+        While a map is dragged the window paints all the time, and a thread that shares a core with it makes
+        all others wait at every layer. ONNX Runtime's threads are set when a model is loaded.
+        """
+        if runtime.backend != "torch" or runtime.device != "cpu":
+            yield
+            return
+        import torch
+
+        threads = torch.get_num_threads()
+        torch.set_num_threads(max(1, threads - 1))
+        try:
+            yield
+        finally:
+            torch.set_num_threads(threads)
 
     def device_name(self, device: str) -> str:
         """The name of a device as people know it."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,6 +31,7 @@ WHEEL_NOTCH = 120
 GAP = 2
 CROSS = 9
 _MOST_NAMES = 4000
+_MOST_SCALED = 400
 
 
 class MapCanvas(QWidget):
@@ -50,6 +52,7 @@ class MapCanvas(QWidget):
         self._lab = lab
         self._looker = looker
         self._names: dict[tuple[int, int, int], str] = {}
+        self._scaled = ScaledTiles()
         self._pressed_at: QPointF | None = None
         self._dragged = False
         self._wheel = 0
@@ -83,9 +86,8 @@ class MapCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.palette().color(QPalette.ColorRole.Window))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for tile, look in self._looks():
-            self._paint_tile(painter, tile, self._looker.picture(look))
+            self._paint_tile(painter, tile, look)
         self._paint_cross(painter)
         if self.hasFocus():
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 1))
@@ -200,12 +202,15 @@ class MapCanvas(QWidget):
     def _from_middle(self, place: QPointF) -> tuple[float, float]:
         return place.x() - self.width() / 2, place.y() - self.height() / 2
 
-    def _paint_tile(self, painter: QPainter, tile: Tile, picture: QImage | None) -> None:
+    def _paint_tile(self, painter: QPainter, tile: Tile, look: Look) -> None:
         box = QRectF(tile.x, tile.y, tile.side, tile.side).adjusted(GAP, GAP, -GAP, -GAP)
+        picture = self._looker.picture(look)
         if picture is None or picture.isNull():
             painter.fillRect(box, self.palette().color(QPalette.ColorRole.AlternateBase))
         else:
-            painter.drawImage(box, picture, covering(picture))
+            painter.drawPixmap(
+                box.topLeft(), self._scaled.get(look.key, picture, box.width(), self.devicePixelRatioF())
+            )
 
     def _paint_cross(self, painter: QPainter) -> None:
         """Two short lines on a disc, so that they are seen on every picture."""
@@ -217,6 +222,30 @@ class MapCanvas(QWidget):
         arm = CROSS - 4
         painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
         painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+class ScaledTiles:
+    """Pictures in the size in which they are painted: scaling all of them at every paint would take a core."""
+
+    def __init__(self) -> None:
+        self._size = (0.0, 1.0)
+        self._pixmaps: dict[bytes, QPixmap] = {}
+
+    def get(self, key: bytes, picture: QImage, side: float, ratio: float) -> QPixmap:
+        """The square in the middle of a picture, `side` pixels large on a screen of this ratio."""
+        if (side, ratio) != self._size or len(self._pixmaps) > _MOST_SCALED:
+            self._size = (side, ratio)
+            self._pixmaps.clear()
+        if key not in self._pixmaps:
+            self._pixmaps[key] = _scaled(picture, round(side * ratio))
+            self._pixmaps[key].setDevicePixelRatio(ratio)
+        return self._pixmaps[key]
+
+
+def _scaled(picture: QImage, side: int) -> QPixmap:
+    square = picture.copy(covering(picture).toRect())
+    keeping, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(square.scaled(side, side, keeping, smooth))
 
 
 def covering(picture: QImage) -> QRectF:

@@ -71,7 +71,7 @@ def test_hook_parameters_of_stable_diffusion() -> None:
     assert (latent["x-widget"], latent["x-advanced"], latent["default"]) == ("latent", True, "")
 
 
-@pytest.mark.parametrize(("usual", "draft"), [(25, 3), (3, 3), (2, 2), (1, 1)])
+@pytest.mark.parametrize(("usual", "draft"), [(25, 2), (3, 2), (2, 2), (1, 1)])
 def test_while_something_is_dragged_few_steps_are_enough(usual: int, draft: int) -> None:
     assert _fields(_stable_diffusion(aigc_defaults={"steps": usual}))["steps"]["x-draft"] == draft
 
