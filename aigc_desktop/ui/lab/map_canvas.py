@@ -225,7 +225,7 @@ class MapCanvas(QWidget):
 
 
 class ScaledTiles:
-    """Pictures in the size in which they are painted: scaling all of them anew each time would take a core."""
+    """Pictures in the size in which they are painted: scaling all at every paint would take a core."""
 
     def __init__(self) -> None:
         self._size = (0.0, 1.0)
