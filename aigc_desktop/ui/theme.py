@@ -20,6 +20,9 @@ from PySide6.QtGui import QColor, QPalette
 
 from aigc_desktop.ui.resources import resource
 
+BADGE_GROUND, BADGE_INK = "#000000", "#ffffff"
+"""Of a sign on a picture, which must be read whatever the picture and the theme."""
+
 DANGER = QPalette.ColorRole.BrightText
 WARNING = QPalette.ColorRole.LinkVisited
 

@@ -37,7 +37,10 @@ CLASSES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "LlamaForCausalLM": ("LlamaConfig", _SIZES),
     "Qwen2ForCausalLM": ("Qwen2Config", _SIZES),
     "MistralForCausalLM": ("MistralConfig", {**_SIZES, "sliding_window": 16}),
-    "Gemma2ForCausalLM": ("Gemma2Config", {**_SIZES, "sliding_window": 16, "head_dim": 8}),
+    "Gemma2ForCausalLM": (
+        "Gemma2Config",
+        {**_SIZES, "sliding_window": 16, "head_dim": 8, "tie_word_embeddings": False},
+    ),
     "Gemma3ForCausalLM": (
         "Gemma3TextConfig",
         {
@@ -45,6 +48,7 @@ CLASSES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
             "sliding_window": 16,
             "head_dim": 8,
             "layer_types": ["sliding_attention", "full_attention"],
+            "tie_word_embeddings": False,
         },
     ),
     "PhiForCausalLM": ("PhiConfig", {**_SIZES, "num_key_value_heads": 4}),
