@@ -319,3 +319,14 @@ def test_the_point_folds_away_in_a_small_window_and_comes_back_by_key(
     assert not page.panel.isVisible()
     QTest.keyClick(page.map, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert page.panel.isVisible()
+
+
+def test_the_focus_is_a_frame_and_hides_no_picture(page: LabPage) -> None:
+    page.map.setFocus()
+    assert page.map.hasFocus()
+    framed = page.map.grab().toImage()
+    page.map.clearFocus()
+    plain = page.map.grab().toImage()
+    inside = page.map.rect().adjusted(2, 2, -2, -2)
+    assert framed != plain
+    assert framed.copy(inside) == plain.copy(inside)
