@@ -258,10 +258,6 @@ KNOWN = (
     QT_TRANSLATE_NOOP(
         "Sentences", "The weights of “{0}” are damaged: files are missing, cut short or mixed up."
     ),
-    QT_TRANSLATE_NOOP(
-        "Sentences",
-        "The weights of “{0}” are damaged: missing, cut short, or not those of its configuration.",
-    ),
     QT_TRANSLATE_NOOP("Sentences", "The weights of “{0}” hold values that are no numbers, first in {1}."),
     QT_TRANSLATE_NOOP("Sentences", "The {0} gives {1} for latents of {2}."),
     QT_TRANSLATE_NOOP("Sentences", "The {0} id “{1}” of {2} is already taken by {3}."),

@@ -2499,10 +2499,6 @@
         <translation>“{0}”的权重已损坏：文件缺失、被截断或混淆。</translation>
     </message>
     <message>
-        <source>The weights of “{0}” are damaged: missing, cut short, or not those of its configuration.</source>
-        <translation>“{0}”的权重已损坏：缺失、被截断，或与配置不符。</translation>
-    </message>
-    <message>
         <source>The weights of “{0}” hold values that are no numbers, first in {1}.</source>
         <translation>“{0}”的权重中有不是数字的值，首先出现在 {1}。</translation>
     </message>

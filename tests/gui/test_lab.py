@@ -226,11 +226,20 @@ def test_a_task_without_latents_says_so(page: LabPage, wait_for: WaitFor) -> Non
     assert not page.column.button.isEnabled()
 
 
-def test_a_failure_is_told_once_and_does_not_spin(page: LabPage, wait_for: WaitFor) -> None:
+def test_a_failure_is_told_and_nothing_is_asked_for_twice(page: LabPage, wait_for: WaitFor) -> None:
+    failures: list[object] = []
+    page.looker.failed.connect(failures.append)
     page.column.set_values({"fault": "error"})
     wait_for(page.messages.isVisible)
     assert "The script says stop." in page.messages.text
-    wait_for(lambda: not missing(page))
+    wait_for(lambda: not missing(page) and page.looker._flying is None)
+    asked_for = len(failures)
+    tiles = len(list(page.map.view.tiles(page.map.width(), page.map.height())))
+    assert 1 < asked_for <= tiles + 1
+    page.looker.poke()
+    page.map.repaint()
+    assert page.looker._flying is None
+    assert len(failures) == asked_for
     page.column.set_values({"fault": "none", "palette": "cold"})
     wait_for(lambda: page.panel.preview.is_finished)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import stat
@@ -13,8 +12,7 @@ from pathlib import Path
 
 from aigc_desktop.api.errors import AigcError
 from aigc_desktop.core.paths import Paths
-
-_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas of this kind
+from aigc_desktop.media.files import FULL
 
 _A_DAY_S = 86_400.0
 
@@ -131,7 +129,7 @@ def explained(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if error.errno in FULL:
             raise AigcError(
                 "disk.full",
                 f"The disk that holds {file.parent} is full.",

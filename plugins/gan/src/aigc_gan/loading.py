@@ -10,6 +10,7 @@ import torch
 from safetensors import SafetensorError
 
 from aigc_desktop.api import AigcError, Model, Runtime
+from aigc_desktop.api.weights import damaged, no_numbers
 
 from .dcgan import DcganGenerator
 from .drawing import Network
@@ -46,7 +47,7 @@ def _read(model: Model) -> dict[str, torch.Tensor]:
     try:
         weights: dict[str, torch.Tensor] = _safetensors.load_file(folder / WEIGHTS)
     except (OSError, ValueError, SafetensorError) as error:
-        raise _damaged(model, str(error)) from error
+        raise damaged(model.name, str(error)) from error
     return weights
 
 
@@ -55,20 +56,7 @@ def _check(model: Model, weights: dict[str, torch.Tensor], wanted: dict[str, tor
     wrong = [name for name, tensor in wanted.items() if shapes.get(name) != tuple(tensor.shape)]
     wrong += sorted(shapes.keys() - wanted.keys())
     if wrong:
-        raise _damaged(model, f"missing, unknown or of the wrong shape: {', '.join(wrong[:8])}")
+        raise damaged(model.name, f"missing, unknown or of the wrong shape: {', '.join(wrong[:8])}")
     spoilt = [name for name, tensor in weights.items() if not bool(tensor.isfinite().all())]
     if spoilt:
-        raise AigcError(
-            "model.nan",
-            f"The weights of “{model.name}” hold values that are no numbers, first in {spoilt[0]}.",
-            "The file is damaged or was trained badly; copy the model again or use another one.",
-        )
-
-
-def _damaged(model: Model, details: str) -> AigcError:
-    return AigcError(
-        "model.damaged",
-        f"The weights of “{model.name}” are damaged: missing, cut short, or not those of its configuration.",
-        "Copy or download the whole model folder again.",
-        details,
-    )
+        raise no_numbers(model.name, spoilt[0])
